@@ -1,0 +1,1 @@
+"""The reference solutions, one importable lesson per assignment."""

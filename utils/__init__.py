@@ -1,0 +1,1 @@
+"""What students use too: plots, data, devices and the public checks."""
