@@ -18,6 +18,15 @@ Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True)
+class Made:
+    """An argument that is no plain data, built in the worker by the maker of that name."""
+
+    kind: str
+    arguments: tuple[Any, ...]
+    label: str  # how a message writes it
+
+
+@dataclass(frozen=True)
 class Call:
     """One call of a student's function; arguments are arrays, numbers, text, None or lists."""
 
@@ -39,14 +48,15 @@ class Reply:
     value: Any = None
     type_name: str = ""
     message: str = ""
+    place: str = ""
     warnings: tuple[str, ...] = ()
 
 
 class Expectation(Protocol):
     """What a right reply looks like."""
 
-    def problem(self, reply: Reply) -> str | None:
-        """Return None for a right reply, else what is wrong with it, in words for the student."""
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None for a right reply, else a sentence for the student: input, output, why."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,19 @@
+"""The declarations: what is true of each exercise, one module per assignment."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+
+from autograder.families.base import Assignment
+
+ASSIGNMENTS = ("activations", "derivatives", "softmax", "losses", "metrics")
+
+
+@cache
+def load(name: str) -> Assignment:
+    """Return an assignment's declarations; raises KeyError for a name that does not exist."""
+    if name not in ASSIGNMENTS:
+        raise KeyError(name)
+    assignment: Assignment = importlib.import_module(f"{__name__}.{name}").ASSIGNMENT
+    return assignment

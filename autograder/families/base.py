@@ -1,0 +1,175 @@
+"""What every exercise declares, whatever its family, and how its points are shared out."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.paper import Call, Case, Check, Made
+from autograder.worker.makers import MAKERS
+
+QUARTER = 0.25
+
+# Checks whose cases are ordinary ones: a misconception is recognised by its values there.
+CORE_CHECKS = frozenset({"values", "parameters"})
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A known mistake as code: its diagnosis, a mutant graders must reject, and documentation.
+
+    Two entries may share a slug and message when the same mistake is commonly written in two ways.
+    """
+
+    slug: str
+    function: Callable[..., Any]
+    message: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A published example: arguments, keywords and the right result, all visible to students."""
+
+    arguments: tuple[Any, ...]
+    keywords: Mapping[str, Any]
+    result: Any
+
+
+def at(values: Mapping[float, float], **keywords: Any) -> Example:
+    """Return an elementwise example from input to output, such as `at({-1.0: 0.0, 2.0: 2.0})`."""
+    return Example(
+        (np.array(list(values.keys())),), keywords, np.array(list(values.values()), dtype=float)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise(ABC):
+    """The facts that hold for every exercise.
+
+    reference: the solution, whose name is the exercise's; oracle: PyTorch's counterpart with the
+    same arguments, taking and returning NumPy arrays, for the kit's own tests; banned: calls that
+    this exercise may not make, beyond the packages that its assignment bans.
+    """
+
+    reference: Callable[..., Any]
+    points: float
+    hint: str
+    examples: tuple[Example, ...]
+    misconceptions: tuple[Misconception, ...]
+    oracle: Callable[..., Any] | None = None
+    banned: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return str(self.reference.__name__)
+
+    @abstractmethod
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks that this exercise's facts give, in the order they are asked."""
+
+    def build(self, plans: Sequence[Plan]) -> tuple[Check, ...]:
+        """Return checks from plans: a gate for the rules, then the plans with their points."""
+        points = share(self.points, {plan.name: plan.weight for plan in plans})
+        rules = Check(
+            self.name,
+            "rules",
+            0.0,
+            "It is your own work: no call that does the exercise for you.",
+            draw=lambda _: (),
+        )
+        return (
+            rules,
+            *(
+                Check(
+                    self.name,
+                    plan.name,
+                    points[plan.name],
+                    plan.sentence,
+                    plan.draw,
+                    needs=("rules",) if plan.name == plans[0].name else (plans[0].name,),
+                )
+                for plan in plans
+            ),
+        )
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A check before its points are known: its weight beside the others of its exercise."""
+
+    name: str
+    weight: float
+    sentence: str
+    draw: Callable[[np.random.Generator], Sequence[Case]]
+
+
+def share(points: float, weights: Mapping[str, float]) -> dict[str, float]:
+    """Share points out by weight in quarters; the first check takes what rounding leaves."""
+    total = sum(weights.values())
+    shares = {
+        name: max(QUARTER, math.floor(points * weight / total / QUARTER) * QUARTER)
+        for name, weight in weights.items()
+    }
+    first = next(iter(weights))
+    shares[first] = points - sum(value for name, value in shares.items() if name != first)
+    if shares[first] <= 0:
+        raise ValueError(f"{points} points are too few for the checks {', '.join(weights)}")
+    return shares
+
+
+def answer_trusted(function: Callable[..., Any], call: Call) -> Any:
+    """Call the kit's own function as a worker would call a student's; returns its value."""
+    with np.errstate(all="ignore"):
+        return function(
+            *(materialise(value) for value in call.arguments),
+            **{key: materialise(value) for key, value in call.keywords.items()},
+        )
+
+
+def materialise(value: Any) -> Any:
+    """Return a copy of an argument, or the thing that it says is to be made."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, Made):
+        return MAKERS[value.kind](*(materialise(item) for item in value.arguments))
+    if isinstance(value, list | tuple):
+        return type(value)(materialise(item) for item in value)
+    return value
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment: its exercises in order, and what all of them may not call."""
+
+    name: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    banned_packages: tuple[str, ...] = field(default=())
+    profile: str = "numpy"
+
+    @property
+    def points(self) -> float:
+        """The most that a submission can score."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the functions that students write."""
+        return tuple(exercise.name for exercise in self.exercises)
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return all checks, exercise after exercise."""
+        return tuple(check for exercise in self.exercises for check in exercise.checks())
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the exercise of that name; raises KeyError."""
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        raise KeyError(name)

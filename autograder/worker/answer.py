@@ -1,0 +1,177 @@
+"""What a worker does: read a student's cells, run what they define, answer calls with data."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.worker import wire
+from autograder.worker.cells import Cell, load, read_program
+from autograder.worker.makers import MAKERS
+from autograder.worker.modules import BannedCall, graded_call
+from autograder.worker.packing import pack, short_text, unpack
+
+Array = npt.NDArray[Any]
+
+STUDENT_FILE = "<"  # a student's cells are compiled under names such as "<cell 3>"
+
+
+@dataclass
+class PreparedCall:
+    """A call with its arguments decoded, ready to be copied for one use."""
+
+    function: str
+    arguments: list[Any]
+    keywords: dict[str, Any]
+    read_only: bool
+
+
+@dataclass
+class Preloaded:
+    """What every worker of a paper shares: the calls to make, the names and the rules."""
+
+    names: list[str] = field(default_factory=list)
+    rules: dict[str, Any] = field(default_factory=dict)
+    checks: dict[str, tuple[str, list[PreparedCall]]] = field(default_factory=dict)
+
+
+class Connection(Protocol):
+    """The two calls of a socket that a worker uses."""
+
+    def recv(self, size: int, /) -> bytes: ...  # noqa: D102
+    def sendall(self, data: bytes, /) -> None: ...  # noqa: D102
+
+
+PRELOADED = Preloaded()
+
+
+def preload(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+    """Decode a paper's calls once, in the process that all workers are forked from."""
+    PRELOADED.names = list(header["names"])
+    PRELOADED.rules = dict(header["rules"])
+    PRELOADED.checks = {
+        entry["key"]: (entry["exercise"], [prepare(call, arrays) for call in entry["calls"]])
+        for entry in header["checks"]
+    }
+
+
+def prepare(call: Mapping[str, Any], arrays: Mapping[str, Array]) -> PreparedCall:
+    """Return a call whose arrays are decoded; what must be made is made at each use."""
+    table = dict(arrays)
+    return PreparedCall(
+        call["function"],
+        [unpack_lazily(tree, table) for tree in call["arguments"]],
+        {key: unpack_lazily(tree, table) for key, tree in call["keywords"].items()},
+        bool(call["read_only"]),
+    )
+
+
+@dataclass
+class ToMake:
+    """An argument that is built anew for each call."""
+
+    kind: str
+    arguments: list[Any]
+
+
+def unpack_lazily(tree: Any, arrays: dict[str, Array]) -> Any:
+    return unpack(tree, arrays, ToMake)
+
+
+def fresh(value: Any, *, read_only: bool) -> Any:
+    """Return an argument that a student's function may keep, change or try to change."""
+    if isinstance(value, np.ndarray):
+        if read_only and value.size:
+            # Memory owned by a bytes object: NumPy refuses to make it writeable again.
+            return np.frombuffer(value.tobytes(), dtype=value.dtype).reshape(value.shape)
+        return value.copy()
+    if isinstance(value, ToMake):
+        made = [fresh(item, read_only=read_only) for item in value.arguments]
+        return MAKERS[value.kind](*made)
+    if isinstance(value, list | tuple):
+        return type(value)(fresh(item, read_only=read_only) for item in value)
+    return value
+
+
+def make_call(
+    exercise: str, call: PreparedCall, lookup: Callable[[str], Any], arrays: dict[str, Array]
+) -> dict[str, Any]:
+    """Make one call and return its reply's tree; the reply's arrays are added to `arrays`."""
+    noted: set[str] = set()
+    try:
+        arguments = [fresh(value, read_only=call.read_only) for value in call.arguments]
+        keywords = {k: fresh(v, read_only=call.read_only) for k, v in call.keywords.items()}
+        function = lookup(call.function or exercise)
+        np.seterrcall(lambda kind, _: noted.add(str(kind)))
+        with np.errstate(all="call", under="ignore"), graded_call(exercise):
+            value = function(*arguments, **keywords)
+            reply = {"kind": "value", "value": pack(value, arrays)}
+    except BannedCall as error:
+        reply = {"kind": "banned", "message": short_text(error)}
+    except MemoryError:
+        reply = {"kind": "memory"}
+    except BaseException as error:  # SystemExit and KeyboardInterrupt are the student's, too
+        reply = describe_exception(error)
+    return reply | {"warnings": sorted(noted)[:4]}
+
+
+def describe_exception(error: BaseException) -> dict[str, Any]:
+    """Return an exception as text: its built-in kind, its message and the student's line."""
+    kind = next((t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins"), "Exception")
+    try:
+        message = short_text(error)
+    except BaseException:  # the exception's own __str__ is a student's code
+        message = ""
+    place = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.startswith(STUDENT_FILE) and frame.lineno:
+            place = f"{frame.filename.strip('<>')}, line {frame.lineno}"
+    return {"kind": "raised", "type": kind, "message": message, "place": short_text(place, 80)}
+
+
+def receive(connection: Connection, size: int) -> bytes:
+    """Return exactly `size` bytes; raises EOFError when the other side is gone."""
+    parts = bytearray()
+    while len(parts) < size:
+        part = connection.recv(min(size - len(parts), 2**20))
+        if not part:
+            raise EOFError
+        parts += part
+    return bytes(parts)
+
+
+def serve(connection: Connection) -> None:
+    """Answer one request about one submission, a frame for each check, then return."""
+    prefix = receive(connection, wire.PREFIX.size)
+    request, _ = wire.decode(prefix, receive(connection, wire.frame_length(prefix)))
+    cells = [Cell(source, label) for source, label in request["cells"]]
+    program = read_program(cells, PRELOADED.names, PRELOADED.rules, wanted=request["wanted"])
+    # Sent before any of the student's code has run, so the grading side may trust it.
+    connection.sendall(wire.encode({"census": program.census()}))
+    warnings.simplefilter("ignore")
+    namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
+    sys.modules["__main__"].__dict__.update(namespace)
+    failures = load(program, namespace)
+    connection.sendall(wire.encode({"loaded": failures}))
+
+    def lookup(name: str) -> Any:
+        if name in failures:
+            raise NameError(failures[name])
+        return namespace[name]
+
+    for key in request["checks"]:
+        exercise, calls = PRELOADED.checks[key]
+        arrays: dict[str, Array] = {}
+        replies = [make_call(exercise, call, lookup, arrays) for call in calls]
+        try:
+            frame = wire.encode({"check": key, "replies": replies}, arrays)
+        except wire.WireError:
+            frame = wire.encode({"check": key, "replies": [{"kind": "memory"} for _ in calls]})
+        connection.sendall(frame)

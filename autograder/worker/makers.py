@@ -1,0 +1,25 @@
+"""Things a call needs that are not plain data, built in the worker from a name and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[Any]
+Function = Callable[[Array], Array]
+
+
+def polynomial(*coefficients: float) -> Function:
+    """Return the elementwise polynomial with these coefficients, highest power first."""
+    return lambda x: np.asarray(np.polyval(np.array(coefficients), x))
+
+
+def wave(amplitude: float, frequency: float) -> Function:
+    """Return x -> amplitude * sin(frequency * x), elementwise."""
+    return lambda x: np.asarray(amplitude * np.sin(frequency * x))
+
+
+MAKERS: dict[str, Callable[..., Any]] = {"polynomial": polynomial, "wave": wave}
