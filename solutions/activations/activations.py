@@ -1,5 +1,9 @@
 # %% [markdown]
-# # Activations
+# # Activations: what makes a network more than a straight line
+#
+# A layer computes $Wx + b$; a stack of such layers is one bigger straight line. The *activation*, applied to every number by itself, is what lets depth bend. You will write eleven of them, in the order in which the field found out what was wrong with the one before.
+#
+# Write each function below. Work on whole arrays of any shape, never change the input, and stay finite for every $|x| \le 10^4$. NumPy, `math` and `scipy.special.erf` are all you need. PyTorch is welcome in cells of your own to compare with, but not inside these functions.
 
 # %%
 import math
@@ -10,6 +14,10 @@ from scipy.special import erf
 
 # %% [markdown]
 # ## Linear
+#
+# $$\mathrm{linear}(x) = x$$
+#
+# No activation at all (`nn.Identity`). It is the right *output* for regression, where any number may be the answer. Between layers it is useless: $W_2(W_1 x + b_1) + b_2$ is again a straight line.
 
 
 # %%
@@ -28,6 +36,12 @@ def linear(x):
 
 # %% [markdown]
 # ## Sigmoid
+#
+# $$\sigma(x) = \frac{1}{1 + e^{-x}}$$
+#
+# The logistic curve of Verhulst (1838), `torch.sigmoid`. It turns a score into a probability: the output for yes-or-no questions, and the gates of an LSTM.
+#
+# **Trouble.** It *saturates*: beyond $|x| \approx 6$ the curve is flat and its slope, never above $1/4$, is almost zero, so deep stacks of sigmoids barely learn. Its values are all positive, never centred. And read literally, the formula overflows: $e^{-x}$ leaves float64 at $x = -710$. Which equal fraction is safe for negative $x$?
 
 
 # %%
@@ -49,6 +63,12 @@ def sigmoid(x):
 
 # %% [markdown]
 # ## Tanh
+#
+# $$\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2x) - 1$$
+#
+# A sigmoid stretched to $(-1, 1)$ and so centred on zero, which is why LeCun and others preferred it (*Efficient BackProp*, 1998); `torch.tanh`, still the default in recurrent layers.
+#
+# **Trouble.** It saturates as the sigmoid does, only with slope 1 at the centre. The fraction of exponentials is $\infty/\infty$ for large $x$. Build yours without `np.tanh` and `math.tanh`.
 
 
 # %%
@@ -69,6 +89,12 @@ def tanh(x):
 
 # %% [markdown]
 # ## ReLU
+#
+# $$\mathrm{relu}(x) = \max(0, x)$$
+#
+# The rectifier (Fukushima, 1969), made popular for deep networks by Nair and Hinton (2010) and by Glorot, Bordes and Bengio (2011); `F.relu`. Cheap, and its slope is 1 for every positive input: nothing saturates on that side, so gradients travel through many layers.
+#
+# **Trouble.** *Dying units*: one whose input is negative for every example has slope 0 everywhere, gets no gradient, and never comes back.
 
 
 # %%
@@ -87,6 +113,12 @@ def relu(x):
 
 # %% [markdown]
 # ## Leaky ReLU
+#
+# $$\mathrm{leaky\_relu}(x) = \begin{cases} x & x > 0 \\ \alpha x & \text{otherwise} \end{cases}$$
+#
+# Maas, Hannun and Ng (2013), `F.leaky_relu`. A small slope $\alpha$ on the negative side keeps a gradient alive there, so no unit is dead for good.
+#
+# **Trouble.** $\alpha$ is one more number to choose, and the gain over ReLU is often small.
 
 
 # %%
@@ -108,6 +140,12 @@ def leaky_relu(x, alpha=0.01):
 
 # %% [markdown]
 # ## PReLU
+#
+# $$\mathrm{prelu}(x) = \begin{cases} x & x > 0 \\ \alpha x & \text{otherwise} \end{cases}$$
+#
+# He and others (2015), `F.prelu`: the formula of leaky ReLU, but $\alpha$ is a *parameter* that is trained with the weights. One for the whole layer, or one per channel: then `alpha` has shape $(C,)$ and multiplies the columns of `x`, of shape $(N, C)$. Broadcasting does that for you.
+#
+# **Trouble.** More parameters to overfit with, and weight decay quietly pulls $\alpha$ towards 0, back to ReLU.
 
 
 # %%
@@ -129,6 +167,12 @@ def prelu(x, alpha):
 
 # %% [markdown]
 # ## ELU
+#
+# $$\mathrm{elu}(x) = \begin{cases} x & x > 0 \\ \alpha\,(e^x - 1) & \text{otherwise} \end{cases}$$
+#
+# Clevert, Unterthiner and Hochreiter (2015), `F.elu`. Negative values pull the mean activation towards zero, and for $\alpha = 1$ the curve has no corner.
+#
+# **Trouble.** An exponential for every negative number, and it saturates at $-\alpha$. In code: `np.where` computes *both* branches for every element, so the exponential that you do not use can still overflow.
 
 
 # %%
@@ -149,6 +193,12 @@ def elu(x, alpha=1.0):
 
 # %% [markdown]
 # ## SELU
+#
+# $$\mathrm{selu}(x) = \lambda\,\mathrm{elu}(x, \alpha), \qquad \lambda = 1.0507009873554805,\quad \alpha = 1.6732632423543772$$
+#
+# Klambauer and others (*Self-Normalizing Neural Networks*, 2017), `F.selu`. The two constants are solved for, not tuned: with them, layers map mean 0 and variance 1 to mean 0 and variance 1, with no batch normalisation.
+#
+# **Trouble.** The proof needs LeCun's initialisation, dense layers and no ordinary dropout. Both constants matter: without $\lambda$ it is just an ELU.
 
 
 # %%
@@ -170,6 +220,12 @@ def selu(x):
 
 # %% [markdown]
 # ## Softplus
+#
+# $$\mathrm{softplus}(x) = \frac{1}{\beta}\ln\left(1 + e^{\beta x}\right)$$
+#
+# Dugas and others (2001), `F.softplus`: a ReLU with its corner rounded; the larger $\beta$, the tighter the bend. It is always positive, so networks use it to output a variance or a rate.
+#
+# **Trouble.** $e^{\beta x}$ overflows long before the result, which is almost $x$, gets large. PyTorch therefore returns $x$ itself where $\beta x$ is above `threshold`; do so too, and mind the branch that you do not use.
 
 
 # %%
@@ -193,6 +249,12 @@ def softplus(x, beta=1.0, threshold=20.0):
 
 # %% [markdown]
 # ## Swish
+#
+# $$\mathrm{swish}(x) = x\,\sigma(\beta x)$$
+#
+# Found by a computer search (Ramachandran, Zoph and Le, 2017); with $\beta = 1$ it is the SiLU of Hendrycks and Gimpel (2016) and of Elfwing and others (2017), `F.silu`. A sigmoid gate decides how much of $x$ passes: near 0 for very negative $x$, all of it for large $x$.
+#
+# **Trouble.** It dips below zero near $x = -1.3$, so it is not monotonic, and it inherits the sigmoid's overflow if you let it.
 
 
 # %%
@@ -211,6 +273,12 @@ def swish(x, beta=1.0):
 
 # %% [markdown]
 # ## GELU
+#
+# $$\mathrm{gelu}(x) = x\,\Phi(x) = \frac{x}{2}\left(1 + \mathrm{erf}\frac{x}{\sqrt 2}\right)$$
+#
+# Hendrycks and Gimpel (2016), `F.gelu`, the activation of BERT and GPT. $\Phi(x)$ is the probability that a standard normal number falls below $x$: again a gate, like swish's, with a Gaussian shape.
+#
+# **Trouble.** `erf` is slow, so many programs use an approximation by tanh, with an error of up to about $5 \cdot 10^{-4}$. Here the exact one is wanted; `erf` is imported above.
 
 
 # %%
@@ -226,3 +294,45 @@ def gelu(x):
     ### BEGIN SOLUTION
     return x * (0.5 * (1.0 + erf(x / math.sqrt(2.0))))
     ### END SOLUTION
+
+
+# %% [markdown]
+# ## Look at what you wrote
+#
+# Every activation with its slope, on one scale. Where is the slope almost zero? Where does it jump?
+
+# %%
+if __name__ == "__main__":
+    from utils import plotting
+
+    plotting.plot_activations(
+        {
+            "linear": linear,
+            "sigmoid": sigmoid,
+            "tanh": tanh,
+            "relu": relu,
+            "leaky_relu": leaky_relu,
+            "prelu, alpha = 0.25": lambda x: prelu(x, 0.25),
+            "elu": elu,
+            "selu": selu,
+            "softplus": softplus,
+            "swish": swish,
+            "gelu": gelu,
+        }
+    )
+
+# %% [markdown]
+# A saturating function from close by: outside of about $-6$ to $6$ a step in $x$ hardly moves the output.
+
+# %%
+if __name__ == "__main__":
+    plotting.plot_with_derivative(sigmoid, interval=(-10.0, 10.0))
+
+# %% [markdown] tags=["written-answer"]
+# ## In your own words
+#
+# A network of ten layers uses the sigmoid after every one. Explain in a few sentences why its first layers learn so slowly, and why ReLU helps. Then name one trouble that ReLU brings of its own.
+#
+# ### BEGIN SOLUTION
+# Backpropagation multiplies one activation slope per layer. The sigmoid's slope is at most 1/4, and almost 0 once a unit saturates, so after ten layers the product is below $(1/4)^{10} \approx 10^{-6}$ (times the weights): the gradient has vanished before it reaches the first layers. ReLU's slope is exactly 1 for every positive input, so on active paths the product does not shrink. Its own trouble: a unit that is negative for every example has slope 0, gets no gradient and stays dead.
+# ### END SOLUTION

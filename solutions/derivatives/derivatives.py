@@ -1,5 +1,9 @@
 # %% [markdown]
-# # Derivatives
+# # Derivatives: what training feels
+#
+# Gradient descent never sees an activation's value alone; it feels its *slope*. Backpropagation multiplies one slope per layer, so a slope near 0 silences everything before it, and a wrong slope trains towards the wrong place without ever raising an error.
+#
+# Write the derivative of each activation, elementwise, with the same arguments and defaults as the activation itself. Each assignment stands alone: where a derivative needs its activation, write that again as a helper. At a kink (ReLU at 0) any value between the left and the right slope is right. NumPy, `math` and `scipy.special.erf` are all you need.
 
 # %%
 import math
@@ -9,7 +13,13 @@ from scipy.special import erf
 
 
 # %% [markdown]
-# ## Numerical derivative
+# ## First, a tool to check the others
+#
+# $$f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# The *central difference*. Taylor's series shows why both sides are used: the terms in $h^2$ cancel and the error falls as $h^2$; a one-sided difference has an error that falls only as $h$. This is how `torch.autograd.gradcheck` tests a gradient, and you can test every function below with it.
+#
+# **Trouble.** A smaller $h$ is not always better; the plot at the end shows why.
 
 
 # %%
@@ -29,6 +39,10 @@ def numerical_derivative(f, x, h=1e-5):
 
 # %% [markdown]
 # ## Linear
+#
+# $$\frac{d}{dx}\,x = 1$$
+#
+# A slope of 1 everywhere, whatever the value of $x$: an array of ones, of $x$'s shape and floating type.
 
 
 # %%
@@ -47,6 +61,12 @@ def linear_derivative(x):
 
 # %% [markdown]
 # ## Sigmoid
+#
+# $$\sigma'(x) = \sigma(x)\,\bigl(1 - \sigma(x)\bigr)$$
+#
+# Differentiate $(1 + e^{-x})^{-1}$ by the chain rule and collect the pieces: the slope needs only the value that the forward pass has already computed.
+#
+# **Trouble.** At most $1/4$, at $x = 0$; about $5 \cdot 10^{-5}$ at $x = 10$. This is the vanishing gradient in one number.
 
 
 # %%
@@ -67,6 +87,10 @@ def sigmoid_derivative(x):
 
 # %% [markdown]
 # ## Tanh
+#
+# $$\tanh'(x) = 1 - \tanh^2(x)$$
+#
+# Slope 1 at the centre, four times the sigmoid's, and just as flat far out. Mind which function is squared: the formula belongs to tanh, not to the sigmoid. (Here `np.tanh` is allowed.)
 
 
 # %%
@@ -86,6 +110,10 @@ def tanh_derivative(x):
 
 # %% [markdown]
 # ## ReLU
+#
+# $$\mathrm{relu}'(x) = \begin{cases} 1 & x > 0 \\ 0 & x < 0 \end{cases}$$
+#
+# A switch: the gradient passes untouched or not at all. At 0 there is no derivative; PyTorch takes 0, some texts 1 or $1/2$, and all of them are accepted. Return floating-point numbers, not booleans.
 
 
 # %%
@@ -104,6 +132,10 @@ def relu_derivative(x):
 
 # %% [markdown]
 # ## Leaky ReLU
+#
+# $$\mathrm{leaky\_relu}'(x) = \begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases}$$
+#
+# The negative side never falls quite silent: this $\alpha$ is all that sets it apart from ReLU.
 
 
 # %%
@@ -122,7 +154,11 @@ def leaky_relu_derivative(x, alpha=0.01):
 
 
 # %% [markdown]
-# ## PReLU
+# ## PReLU, by x and by alpha
+#
+# $$\frac{\partial}{\partial x}\mathrm{prelu}(x, \alpha) = \begin{cases} 1 & x > 0 \\ \alpha & x < 0 \end{cases} \qquad \frac{\partial}{\partial \alpha}\mathrm{prelu}(x, \alpha) = \begin{cases} 0 & x > 0 \\ x & \text{otherwise} \end{cases}$$
+#
+# Two different questions (He and others, 2015). The slope by $x$ carries the gradient on to the layers before. The slope by $\alpha$ says how to improve $\alpha$ itself, since that is learned; it looks only at the inputs that $\alpha$ touches. Both are elementwise here; a network sums the second over everything that shares one $\alpha$.
 
 
 # %%
@@ -158,6 +194,10 @@ def prelu_alpha_derivative(x, alpha):
 
 # %% [markdown]
 # ## ELU
+#
+# $$\mathrm{elu}'(x) = \begin{cases} 1 & x > 0 \\ \alpha e^x & x < 0 \end{cases}$$
+#
+# On the negative side $\alpha e^x = \mathrm{elu}(x) + \alpha$, a saving that is easy to copy wrongly: the $+\,\alpha$ is often lost. Check the limit: from the left at 0, the slope is $\alpha$. And mind the exponential in the branch that is not used.
 
 
 # %%
@@ -177,6 +217,10 @@ def elu_derivative(x, alpha=1.0):
 
 # %% [markdown]
 # ## SELU
+#
+# $$\mathrm{selu}'(x) = \lambda\,\mathrm{elu}'(x, \alpha) = \begin{cases} \lambda & x > 0 \\ \lambda \alpha e^x & x < 0 \end{cases}$$
+#
+# Both sides carry $\lambda$: the slope on the right is 1.05, not 1. Slightly more than 1 is the point, since that is what makes up for the variance lost on the left. At 0 it jumps from $\lambda\alpha \approx 1.758$ down to $\lambda$.
 
 
 # %%
@@ -198,6 +242,10 @@ def selu_derivative(x):
 
 # %% [markdown]
 # ## Softplus
+#
+# $$\mathrm{softplus}'(x) = \sigma(\beta x)$$
+#
+# The slope of the rounded ReLU is a sigmoid: a rounded switch. The outer $1/\beta$ and the inner $\beta$ cancel. Beyond the threshold softplus is the line $x$, so its slope there is 1.
 
 
 # %%
@@ -220,6 +268,10 @@ def softplus_derivative(x, beta=1.0, threshold=20.0):
 
 # %% [markdown]
 # ## Swish
+#
+# $$\mathrm{swish}'(x) = s + \beta x\,s\,(1 - s), \qquad s = \sigma(\beta x)$$
+#
+# The product rule on $x \cdot \sigma(\beta x)$: the gate itself, plus $x$ times the slope of the gate. It dips below zero and rises to about 1.1 before it settles at 1.
 
 
 # %%
@@ -241,6 +293,10 @@ def swish_derivative(x, beta=1.0):
 
 # %% [markdown]
 # ## GELU
+#
+# $$\mathrm{gelu}'(x) = \Phi(x) + x\,\varphi(x), \qquad \varphi(x) = \frac{1}{\sqrt{2\pi}}\,e^{-x^2/2}$$
+#
+# The product rule once more, on $x \cdot \Phi(x)$: the derivative of the normal distribution $\Phi$ is its density $\varphi$.
 
 
 # %%
@@ -257,3 +313,34 @@ def gelu_derivative(x):
     density = np.exp(-0.5 * x * x) / math.sqrt(2.0 * math.pi)
     return cumulative + x * density
     ### END SOLUTION
+
+
+# %% [markdown]
+# ## Look at what you wrote
+#
+# A right derivative lies upon the central differences, the wide pale line. Try the others in the same way.
+
+# %%
+if __name__ == "__main__":
+    from utils import plotting
+
+    plotting.plot_with_derivative(np.tanh, tanh_derivative)
+    plotting.plot_with_derivative(
+        lambda x: np.logaddexp(0.0, x), softplus_derivative, name="softplus"
+    )
+
+# %% [markdown]
+# And the tool itself: the error of `numerical_derivative` for $e^x$ at $x = 1$, as the step $h$ shrinks from right to left.
+
+# %%
+if __name__ == "__main__":
+    plotting.plot_step_errors(numerical_derivative)
+
+# %% [markdown] tags=["written-answer"]
+# ## In your own words
+#
+# The last plot falls, reaches a lowest point and rises again. Which two errors does the step $h$ trade against each other, how does each depend on $h$, and why is $h = 10^{-5}$ a sensible choice in float64?
+#
+# ### BEGIN SOLUTION
+# Truncation: Taylor's series leaves an error of about $h^2 f^{(3)}(x) / 6$, so a smaller step is better. Rounding: both values carry a relative error of about $\epsilon \approx 10^{-16}$, their difference keeps it in full, and dividing by $2h$ blows it up to about $\epsilon\,|f(x)| / h$, so a smaller step is worse. The sum is least where the two are of one size, near $h = \epsilon^{1/3} \approx 6 \cdot 10^{-6}$, hence $10^{-5}$; the error left is about $10^{-10}$ to $10^{-11}$. In float32 the best step would be near $5 \cdot 10^{-3}$.
+# ### END SOLUTION

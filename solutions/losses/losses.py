@@ -1,5 +1,9 @@
 # %% [markdown]
-# # Losses
+# # Losses: what a network is asked to make small
+#
+# A loss turns "how wrong is this?" into one number whose slope says what to change. Most losses are the negative logarithm of a probability: the one that the network gives to what really happened. You will write the common ones, and the gradients from which backpropagation starts.
+#
+# Stay finite: a single `inf` or `nan` in a loss ruins every weight at the next update. Never change the inputs. NumPy is all you need.
 
 # %%
 import math
@@ -8,7 +12,11 @@ import numpy as np
 
 
 # %% [markdown]
-# ## Reduction
+# ## Reduction: one helper for all
+#
+# Each loss gives one number per element; `reduction` says what becomes of them, with PyTorch's names. `"mean"` keeps the learning rate meaningful when the batch size changes, `"sum"` adds up, `"none"` leaves them as they are. Anything else is a mistake and deserves a `ValueError`.
+#
+# This helper earns no points of its own, but every loss below can end with it.
 
 
 # %%
@@ -34,6 +42,12 @@ def reduced(losses, reduction):
 
 # %% [markdown]
 # ## Mean squared error
+#
+# $$L = (\hat y - y)^2 \qquad\qquad \frac{\partial\,\mathrm{mean}(L)}{\partial \hat y} = \frac{2\,(\hat y - y)}{N}$$
+#
+# Legendre's and Gauss's least squares, `F.mse_loss`: the loss for regression, and the negative log-likelihood of noise that is normal with a constant variance. The mean goes over all $N$ elements, so its gradient carries a $1/N$.
+#
+# **Trouble.** The square makes one outlier weigh as much as a hundred ordinary errors. For probabilities it is the wrong choice: the plot below shows its slope vanish exactly where the answer is worst.
 
 
 # %%
@@ -67,6 +81,12 @@ def mse_loss_gradient(prediction, target):
 
 # %% [markdown]
 # ## Gaussian negative log-likelihood
+#
+# $$L = \frac12 \ln(2\pi\sigma^2) + \frac{(y - \mu)^2}{2\sigma^2}$$
+#
+# Nix and Weigend (1994), `F.gaussian_nll_loss(full=True)`. The network predicts a mean *and* a variance $\sigma^2$: it says how sure it is. A large variance forgives errors but pays the logarithm.
+#
+# **Trouble.** As $\sigma^2 \to 0$ the second term explodes; PyTorch clamps the variance, and here it is never below $10^{-3}$. Note the order of the arguments, target first, and that `variance` is $\sigma^2$, not $\sigma$.
 
 
 # %%
@@ -89,6 +109,12 @@ def gaussian_nll(target, mean, variance, reduction="mean"):
 
 # %% [markdown]
 # ## Binary cross-entropy
+#
+# $$L = -w\,\bigl[\,y \ln p + (1 - y) \ln(1 - p)\,\bigr]$$
+#
+# The negative log-likelihood of a coin with probability $p$, `F.binary_cross_entropy`: for yes-or-no questions, after a sigmoid. An optional weight $w$ makes some elements count more.
+#
+# **Trouble.** $\ln 0 = -\infty$, and $0 \cdot \infty$ is `nan`. PyTorch lets no logarithm fall below $-100$, so that a certain mistake costs 100 rather than infinity. Clipping $p$ works as well, if the bounds are close enough to 0 and 1.
 
 
 # %%
@@ -114,6 +140,16 @@ def bce_loss(probability, target, weight=None, reduction="mean"):
 
 # %% [markdown]
 # ## Binary cross-entropy with logits
+#
+# $$L = -w\,\bigl[\,q\,y \ln \sigma(x) + (1 - y) \ln(1 - \sigma(x))\,\bigr]$$
+#
+# The same loss, straight from the logit $x$: `F.binary_cross_entropy_with_logits`. The sigmoid is *inside*; do not apply one before. With shape $(N, C)$ it serves multilabel problems, $C$ independent questions, and `pos_weight` $q$ of shape $(C,)$ balances rare positives: it belongs to the positive term only.
+#
+# Put together, logarithm and exponential cancel: $-\ln \sigma(x) = \ln(1 + e^{-x})$, a softplus, which can be computed without overflow and without any clipping. That is why you should prefer this one in training.
+#
+# The gradient is as simple as gradients get:
+#
+# $$\frac{\partial\,\mathrm{mean}(L)}{\partial x} = \frac{\sigma(x) - y}{N} \qquad (w = q = 1)$$
 
 
 # %%
@@ -156,6 +192,12 @@ def bce_with_logits_gradient(logits, target):
 
 # %% [markdown]
 # ## Cross-entropy
+#
+# $$L_n = -\ln \mathrm{softmax}(x_n)_{t_n} = \ln \sum_j e^{x_{nj}} - x_{n t_n} \qquad\qquad \frac{\partial\,\mathrm{mean}(L)}{\partial x_{nj}} = \frac{\mathrm{softmax}(x_n)_j - [\,j = t_n\,]}{N}$$
+#
+# One right class out of $C$: `F.cross_entropy`. `logits` has shape $(N, C)$, `target` holds the $N$ right classes as integers, and the loss looks only at the log-probability of the right one. Its gradient is "what was predicted minus what was true".
+#
+# **Trouble.** As with softmax, exponentials overflow unless the largest logit is subtracted first. The mean goes over the $N$ examples, not over the $N \cdot C$ logits.
 
 
 # %%
@@ -190,3 +232,31 @@ def cross_entropy_gradient(logits, target):
     gradient[np.arange(len(target)), target] -= 1.0
     return gradient / len(target)
     ### END SOLUTION
+
+
+# %% [markdown]
+# ## Look at what you wrote
+#
+# One example whose right answer is 1. On the far left the network is certain, and wrong. Which of the two losses still tells it to move?
+
+# %%
+if __name__ == "__main__":
+    from utils import plotting
+
+    plotting.plot_loss_of_logit(
+        {
+            "binary cross-entropy": lambda x: bce_with_logits(x, np.ones_like(x), reduction="none"),
+            "squared error of the sigmoid": lambda x: mse_loss(
+                1 / (1 + np.exp(-x)), np.ones_like(x), reduction="none"
+            ),
+        }
+    )
+
+# %% [markdown] tags=["written-answer"]
+# ## In your own words
+#
+# Which output activation and which loss would you choose to predict (a) tomorrow's temperature, (b) whether a mail is spam, (c) which of ten digits a picture shows, (d) every topic that an article touches? Give one reason for each, and explain with the plot above why squared error is a poor choice for (b).
+#
+# ### BEGIN SOLUTION
+# (a) Linear with squared error: any number is possible, and errors are roughly normal. (b) Sigmoid with binary cross-entropy, on logits: one yes-or-no question. (c) Softmax with cross-entropy: exactly one class is right, so the probabilities must share a sum of 1. (d) A sigmoid per topic with binary cross-entropy: independent questions, several may be true. For (b), squared error behind a sigmoid goes flat where the answer is confidently wrong: the sigmoid's slope multiplies the gradient and is almost 0 there. Cross-entropy's slope stays near $-1$, since the logarithm undoes the saturation.
+# ### END SOLUTION

@@ -1,8 +1,20 @@
 # %% [markdown]
-# # Metrics
+# # Metrics: how good is it, really?
+#
+# A loss is for the optimiser; a metric is for people. It need not have a slope, but it must answer the question that matters, and each of them is blind to something.
+#
+# All functions take `y_true` first and `y_pred` second, one-dimensional arrays of the same length, and return plain numbers. A ratio whose denominator is zero is 0.0, as in scikit-learn. NumPy is all you need.
 
 # %%
 import numpy as np
+
+
+# %% [markdown]
+# ## Equal lengths: one helper for all
+#
+# Two arrays of different lengths mean that something went wrong earlier, so say it with a `ValueError`. NumPy will not always do that for you: a single prediction would be *broadcast* against all the true values without a word.
+#
+# This helper earns no points of its own, but every metric below can begin with it.
 
 
 # %%
@@ -19,6 +31,10 @@ def require_equal_lengths(y_true, y_pred):
 
 # %% [markdown]
 # ## Mean squared error
+#
+# $$\mathrm{MSE} = \frac1N \sum_n (y_n - \hat y_n)^2$$
+#
+# Regression's standard, `sklearn.metrics.mean_squared_error`. Its unit is the square of the target's (take the root to read it), and a single outlier can dominate it.
 
 
 # %%
@@ -39,6 +55,10 @@ def mean_squared_error(y_true, y_pred):
 
 # %% [markdown]
 # ## Mean absolute error
+#
+# $$\mathrm{MAE} = \frac1N \sum_n |y_n - \hat y_n|$$
+#
+# In the target's own unit, and calm about outliers: "on average we are off by this much". Without the absolute value, errors of opposite sign would cancel and a hopeless model could score 0.
 
 
 # %%
@@ -58,7 +78,13 @@ def mean_absolute_error(y_true, y_pred):
 
 
 # %% [markdown]
-# ## R squared
+# ## The coefficient of determination
+#
+# $$R^2 = 1 - \frac{\sum_n (y_n - \hat y_n)^2}{\sum_n (y_n - \bar y)^2}$$
+#
+# Which share of the variation is explained: 1 is perfect, 0 is no better than always predicting the mean $\bar y$, and worse than that is negative. The squares in it are no guarantee of a positive number.
+#
+# **Trouble.** If `y_true` is constant there is nothing to explain and the denominator is 0; then, as in scikit-learn, 1.0 for exact predictions and 0.0 otherwise. And $R^2$ is not symmetric: the two arguments cannot be swapped.
 
 
 # %%
@@ -83,7 +109,14 @@ def r2_score(y_true, y_pred):
 
 
 # %% [markdown]
-# ## Confusion counts
+# ## The confusion counts
+#
+# | | predicted 1 | predicted 0 |
+# | --- | --- | --- |
+# | **truly 1** | true positive, tp | false negative, fn |
+# | **truly 0** | false positive, fp | true negative, tn |
+#
+# Four numbers from which every score below follows. The second word is what was *predicted*, the first is whether that was right. `sklearn.metrics.confusion_matrix` lays them out as a matrix; here they are returned in the order (tp, fp, fn, tn).
 
 
 # %%
@@ -108,6 +141,12 @@ def confusion_counts(y_true, y_pred):
 
 # %% [markdown]
 # ## Accuracy
+#
+# $$\mathrm{accuracy} = \frac{tp + tn}{tp + fp + fn + tn}$$
+#
+# The share of right answers, of both kinds.
+#
+# **Trouble.** If one mail in a hundred is spam, a filter that never says "spam" is 99 % accurate and worth nothing.
 
 
 # %%
@@ -128,6 +167,12 @@ def accuracy_score(y_true, y_pred):
 
 # %% [markdown]
 # ## Precision
+#
+# $$\mathrm{precision} = \frac{tp}{tp + fp}$$
+#
+# Of the alarms that were raised, how many were right? It matters where a false alarm is costly: a good mail in the spam folder.
+#
+# **Trouble.** Raise one alarm only, the surest, and precision is perfect while almost everything is missed.
 
 
 # %%
@@ -148,6 +193,12 @@ def precision_score(y_true, y_pred):
 
 # %% [markdown]
 # ## Recall
+#
+# $$\mathrm{recall} = \frac{tp}{tp + fn}$$
+#
+# Of what should have been found, how much was? It matters where a miss is costly: an illness overlooked. Also called sensitivity, or the true positive rate.
+#
+# **Trouble.** Call everything positive, and recall is perfect.
 
 
 # %%
@@ -168,6 +219,10 @@ def recall_score(y_true, y_pred):
 
 # %% [markdown]
 # ## F-beta
+#
+# $$F_\beta = \frac{(1 + \beta^2)\,P\,R}{\beta^2 P + R}$$
+#
+# Van Rijsbergen (1979): the weighted harmonic mean of precision $P$ and recall $R$, which is low as soon as one of the two is. $\beta = 1$ treats them alike; with $\beta = 2$ recall counts for more, with $\beta = 1/2$ precision does. It is $\beta$ *squared* that enters.
 
 
 # %%
@@ -186,3 +241,27 @@ def fbeta_score(y_true, y_pred, beta=1.0):
     denominator = beta**2 * precision + recall
     return (1.0 + beta**2) * precision * recall / denominator if denominator else 0.0
     ### END SOLUTION
+
+
+# %% [markdown]
+# ## Look at what you wrote
+#
+# A classifier gives scores; the threshold that turns them into 0 or 1 is yours to choose. Here one example in ten is positive. What you gain on one curve, you pay on the other.
+
+# %%
+if __name__ == "__main__":
+    from utils import plotting
+
+    generator = np.random.default_rng(0)
+    labels = (generator.random(1000) < 0.1).astype(int)
+    scores = np.clip(generator.normal(0.35 + 0.3 * labels, 0.13), 0.0, 1.0)
+    plotting.plot_thresholds([precision_score, recall_score, accuracy_score], labels, scores)
+
+# %% [markdown] tags=["written-answer"]
+# ## In your own words
+#
+# When does accuracy lie? Use the plot above: what accuracy does a classifier reach that never predicts 1, and what do its precision and recall say? Then choose, for a test that screens for a serious illness, the metric that you would watch and whether you would move the threshold up or down.
+#
+# ### BEGIN SOLUTION
+# Accuracy lies when the classes are unbalanced or the two kinds of mistake cost differently. With one positive in ten, never predicting 1 is right about nine times in ten, and yet recall is 0 and precision is 0 by convention (0/0): it finds nothing. In screening, a miss is worse than a false alarm, which a second test can clear up: watch recall (or $F_2$, so that precision is not forgotten), and move the threshold down.
+# ### END SOLUTION

@@ -1,5 +1,9 @@
 # %% [markdown]
-# # Softmax
+# # Softmax: from scores to probabilities
+#
+# A classifier's last layer gives one score per class, the *logits*: any numbers, of any sign. Softmax turns them into probabilities. It is three lines of NumPy, and the place where more home-made networks have returned `nan` than anywhere else.
+#
+# Work along the axis that is asked for, leave the input as it was, and stay finite for logits of $\pm 10^4$. NumPy is all you need.
 
 # %%
 import numpy as np
@@ -7,6 +11,14 @@ import numpy as np
 
 # %% [markdown]
 # ## Softmax
+#
+# $$p_i = \frac{e^{z_i / T}}{\sum_j e^{z_j / T}}$$
+#
+# Boltzmann's distribution from physics; Bridle (1990) named it for neural networks. PyTorch: `F.softmax(z / T, dim)`. It keeps the order of the scores, every probability is positive, and they sum to 1 along `axis`.
+#
+# The **temperature** $T$ divides the logits *before* the exponential. A small $T$ sharpens towards the largest logit; a large $T$ flattens towards equal shares. Language models sample with it, and distillation (Hinton and others, 2015) trains with it.
+#
+# **Trouble.** $e^{710}$ is already infinite in float64, and $\infty / \infty$ is `nan`. What happens to the fraction if the same number is subtracted from every logit? And over which elements do the sum and the maximum go, when `z` is a whole batch?
 
 
 # %%
@@ -31,6 +43,10 @@ def softmax(z, temperature=1.0, axis=-1):
 
 # %% [markdown]
 # ## Log-softmax
+#
+# $$\ln p_i = \frac{z_i}{T} - \ln \sum_j e^{z_j / T}$$
+#
+# What losses really need (`F.log_softmax`). Taking `np.log(softmax(z))` literally gives $-\infty$ as soon as a probability underflows to 0, although its logarithm is an ordinary number such as $-1000$. The remedy is known as the *log-sum-exp trick*.
 
 
 # %%
@@ -52,7 +68,13 @@ def log_softmax(z, temperature=1.0, axis=-1):
 
 
 # %% [markdown]
-# ## Jacobian
+# ## The Jacobian
+#
+# $$J_{ij} = \frac{\partial p_i}{\partial z_j} = \frac{p_i\,(\delta_{ij} - p_j)}{T}$$
+#
+# Softmax is not elementwise: every probability depends on every logit, so its derivative is a matrix. ($\delta_{ij}$ is 1 where $i = j$ and 0 elsewhere.) Raising one logit raises its own probability and takes from all the others: each row and each column sums to zero. PyTorch's counterpart is `torch.autograd.functional.jacobian`.
+#
+# **Trouble.** Where one probability is almost 1, the whole matrix is almost 0: softmax saturates too.
 
 
 # %%
@@ -70,3 +92,24 @@ def softmax_jacobian(z, temperature=1.0):
     p = softmax(z, temperature)
     return (np.diag(p) - np.outer(p, p)) / temperature
     ### END SOLUTION
+
+
+# %% [markdown]
+# ## Look at what you wrote
+#
+# The same four logits at three temperatures.
+
+# %%
+if __name__ == "__main__":
+    from utils import plotting
+
+    plotting.plot_softmax(softmax, logits=[2.0, 1.0, 0.1, -1.0], temperatures=[0.3, 1.0, 3.0])
+
+# %% [markdown] tags=["written-answer"]
+# ## In your own words
+#
+# What becomes of softmax as the temperature $T$ goes to 0, and as it goes to infinity? Does $T$ ever change which class is the most probable? Name one situation in which you would raise $T$ and one in which you would lower it.
+#
+# ### BEGIN SOLUTION
+# As $T \to 0$ the differences $z_i / T$ grow without bound and all the probability goes to the largest logit (shared equally among ties): argmax. As $T \to \infty$ all $z_i / T$ go to 0 and every class gets $1/K$. Dividing by a positive number keeps the order, so the most probable class never changes. Raise it for more varied samples from a language model, for soft targets in distillation, or to temper an overconfident classifier; lower it for careful, repeatable answers.
+# ### END SOLUTION

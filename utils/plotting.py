@@ -1,0 +1,291 @@
+"""Plots for the lessons: each takes the functions that a student wrote and returns the figure.
+
+A function that is not written yet, or that raises, is left out with one line that says so, so that
+a notebook runs to its end. Colours are Okabe and Ito's, told apart by the colour-blind; line
+styles, markers and hatches tell the curves apart in grey. Matplotlib is imported only when
+something is drawn, and figures are made through pyplot, so that a notebook shows them by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Array = npt.NDArray[Any]
+Function = Callable[..., Any]
+
+# Okabe and Ito (2008), without the yellow that vanishes on white paper; dark ones come first.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9", "#E69F00")
+LINE_STYLES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++")
+
+
+def plot_with_derivative(
+    function: Function,
+    derivative: Function | None = None,
+    interval: tuple[float, float] = (-6.0, 6.0),
+    name: str | None = None,
+) -> Figure:
+    """Draw a function and its derivative side by side over an interval.
+
+    The derivative's central differences are drawn beneath it for comparison, and alone when no
+    derivative is given.
+    """
+    x = np.linspace(*interval, 601)
+    label = name or _name_of(function)
+    figure, (left, right) = _subplots(1, 2, size=(9.0, 3.6))
+    _finish(left, "x", f"{label}(x)", label)
+    _finish(right, "x", "slope", f"the slope of {label}")
+    y = _evaluate(function, x, label)
+    if y is None:
+        return _without(figure)
+    left.plot(x, y, **_line(0))
+    slope = _evaluate(lambda at: _central_difference(function, at), x, label)
+    values = None if derivative is None else _evaluate(derivative, x, _name_of(derivative))
+    if slope is not None:
+        # Wide and pale beneath a derivative, so that a right one lies visibly upon it.
+        look = _line(1) if values is None else {"color": "#BBBBBB", "linewidth": 6.0}
+        right.plot(x, slope, **look, label="central differences")
+    if derivative is not None and values is not None:
+        right.plot(x, values, **_line(1), label=_name_of(derivative))
+    _shared_legend(figure, [right])
+    return figure
+
+
+def plot_activations(
+    functions: Mapping[str, Function] | Iterable[Function],
+    interval: tuple[float, float] = (-4.0, 4.0),
+) -> Figure:
+    """Draw every activation in a panel of its own, all on one scale, its slope dashed."""
+    named = _named(functions)
+    x = np.linspace(*interval, 401)
+    columns = min(4, max(1, len(named)))
+    rows = max(1, -(-len(named) // columns))
+    figure, panels = _subplots(rows, columns, size=(2.7 * columns, 2.4 * rows + 0.5), shared=True)
+    for panel, (name, function) in zip(panels, named.items(), strict=False):
+        panel.set_title(name)
+        y = _evaluate(function, x, name)
+        if y is None:
+            panel.text(0.5, 0.5, "not yet", ha="center", transform=panel.transAxes, color="#666666")
+            continue
+        panel.plot(x, y, **_line(0), label="value")
+        slope = _evaluate(lambda at, f=function: _central_difference(f, at), x, name)
+        if slope is not None:
+            panel.plot(x, slope, **_line(1), label="slope")
+    for index in range(len(named), len(panels)):
+        panels[index].set_visible(False)
+        panels[index - columns].tick_params(labelbottom=True)
+    for panel in panels:
+        panel.set_ylim(-2.2, interval[1])
+    _shared_legend(figure, panels)
+    return figure
+
+
+def plot_softmax(
+    softmax: Function,
+    logits: Sequence[float] | Array = (2.0, 1.0, 0.1, -1.0),
+    temperatures: Sequence[float] = (0.3, 1.0, 3.0),
+    labels: Sequence[str] | None = None,
+) -> Figure:
+    """Draw the probabilities that softmax(logits, temperature) gives, as bars per temperature."""
+    z = np.asarray(logits, dtype=float)
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
+    _finish(panel, "logit", "probability", "softmax at several temperatures")
+    width = 0.8 / len(temperatures)
+    for index, temperature in enumerate(temperatures):
+        name = f"{_name_of(softmax)}, T = {temperature:g}"
+        p = _evaluate(lambda at, t=temperature: softmax(at, t), z, name)
+        if p is None:
+            return _without(figure)
+        places = np.arange(len(z)) + (index - (len(temperatures) - 1) / 2) * width
+        bars = panel.bar(places, p, width, label=f"T = {temperature:g}", **_bar(index))
+        panel.bar_label(bars, fmt="%.2f", fontsize=8, padding=1)
+    panel.set_xticks(np.arange(len(z)), labels or [f"{value:g}" for value in z])
+    panel.set_ylim(0.0, 1.08)
+    panel.legend(frameon=False)
+    return figure
+
+
+def plot_loss_of_logit(
+    losses: Mapping[str, Function],
+    interval: tuple[float, float] = (-8.0, 8.0),
+    title: str = "loss of one example whose target is 1",
+) -> Figure:
+    """Draw losses as functions of the logit (left) and their slopes, what training feels (right).
+
+    losses: label to a function of an array of logits that returns each one's loss.
+    """
+    x = np.linspace(*interval, 601)
+    figure, (left, right) = _subplots(1, 2, size=(10.0, 3.8))
+    _finish(left, "logit", "loss", title)
+    _finish(right, "logit", "slope of the loss", "what gradient descent feels")
+    for index, (name, loss) in enumerate(losses.items()):
+        y = _evaluate(loss, x, name)
+        slope = None if y is None else _evaluate(lambda at, f=loss: _central_difference(f, at), x)
+        if y is None or slope is None:
+            continue
+        left.plot(x, y, **_line(index, every=75), label=name)
+        right.plot(x, slope, **_line(index, every=75), label=name)
+    if not left.lines:
+        return _without(figure)
+    left.legend(frameon=False)
+    return figure
+
+
+def plot_thresholds(
+    metrics: Mapping[str, Function] | Iterable[Function], y_true: Array, scores: Array
+) -> Figure:
+    """Draw what metrics(y_true, y_pred) give as the threshold on the scores moves."""
+    thresholds = np.linspace(0.0, 1.0, 101)
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
+    _finish(panel, "threshold: predict 1 from this score on", "metric", "moving the threshold")
+
+    def along(metric: Function) -> Function:
+        return lambda at: np.array([metric(y_true, (scores >= t).astype(int)) for t in at])
+
+    for index, (name, metric) in enumerate(_named(metrics).items()):
+        values = _evaluate(along(metric), thresholds, name)
+        if values is not None:
+            panel.plot(thresholds, values, **_line(index, every=10), label=name)
+    if not panel.lines:
+        return _without(figure)
+    panel.set_ylim(-0.03, 1.05)
+    panel.legend(frameon=False)
+    return figure
+
+
+def plot_step_errors(
+    numerical_derivative: Function,
+    function: Function = np.exp,
+    derivative: Function = np.exp,
+    at: float = 1.0,
+) -> Figure:
+    """Draw numerical_derivative's error at one point as its step h shrinks, on logarithmic axes."""
+    steps = np.logspace(-13, 0, 53)
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
+    _finish(panel, "step h (smaller to the left)", "error", "how small should the step be?")
+    x = np.array([at])
+
+    def errors(h: Array) -> Array:
+        estimates = [numerical_derivative(function, x, step) for step in h]
+        # The floor keeps an error of exactly zero on the logarithmic axis.
+        return np.maximum(np.abs(np.ravel(estimates) - derivative(at)), 1e-17)
+
+    values = _evaluate(errors, steps, _name_of(numerical_derivative))
+    if values is None:
+        return _without(figure)
+    panel.loglog(steps, values, **_line(0, every=4))
+    panel.axvline(1e-5, color="#666666", linestyle=":", label="h = 1e-5")
+    panel.legend(frameon=False)
+    return figure
+
+
+def _evaluate(function: Function, x: Array, name: str | None = None) -> Array | None:
+    """Return function(x) as an array of x's shape, or None after a line that says what is amiss."""
+    try:
+        # A student's overflow is a lesson of its own; a plot is not where it is told.
+        with np.errstate(all="ignore"):
+            result = function(x.copy())
+        y = np.asarray(np.nan if result is None else result, dtype=float)
+    except NotImplementedError:
+        problem = "is not written yet"
+    except Exception as error:  # whatever a student's function raises, the notebook goes on
+        problem = f"raised {type(error).__name__}: {error}"
+    else:
+        if y.shape == x.shape:
+            return y
+        returned = "None" if result is None else f"shape {y.shape}"
+        problem = f"returned {returned} for an input of shape {x.shape}"
+    if name is not None:
+        print(f"{name} {problem}: left out of the plot.")
+    return None
+
+
+def _central_difference(function: Function, x: Array, h: float = 1e-4) -> Array:
+    slope: Array = (function(x + h) - function(x - h)) / (2.0 * h)
+    return slope
+
+
+def _name_of(function: Function) -> str:
+    return getattr(function, "__name__", "function")
+
+
+def _named(functions: Mapping[str, Function] | Iterable[Function]) -> dict[str, Function]:
+    if isinstance(functions, Mapping):
+        return dict(functions)
+    return {_name_of(function): function for function in functions}
+
+
+def _line(index: int, every: int | None = None) -> dict[str, Any]:
+    """Return how the curve of that index looks; a marker at every so many points if asked for."""
+    look: dict[str, Any] = {
+        "color": COLOURS[index % len(COLOURS)],
+        "linestyle": LINE_STYLES[index % len(LINE_STYLES)],
+        "linewidth": 2.0,
+    }
+    if every is not None:
+        look |= {"marker": MARKERS[index % len(MARKERS)], "markevery": every, "markersize": 5.0}
+    return look
+
+
+def _bar(index: int) -> dict[str, Any]:
+    # White edges and hatches on dark bars; the three looks differ in grey as well.
+    shades = ("#0072B2", "#E69F00", "#FFFFFF", "#56B4E9", "#009E73", "#CC79A7", "#D55E00")
+    return {
+        "color": shades[index % len(shades)],
+        "edgecolor": "black",
+        "hatch": HATCHES[index % len(HATCHES)],
+        "linewidth": 0.8,
+    }
+
+
+def _subplots(
+    rows: int, columns: int, size: tuple[float, float], shared: bool = False
+) -> tuple[Figure, list[Axes]]:
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(
+        rows,
+        columns,
+        figsize=size,
+        sharex=shared,
+        sharey=shared,
+        squeeze=False,
+        layout="constrained",
+    )
+    panels = list(axes.flat)
+    for panel in panels:
+        panel.grid(color="#DDDDDD", linewidth=0.6)
+        panel.set_axisbelow(True)
+        panel.spines[["top", "right"]].set_visible(False)
+    return figure, panels
+
+
+def _finish(panel: Axes, x_label: str, y_label: str, title: str) -> None:
+    panel.set_xlabel(x_label)
+    panel.set_ylabel(y_label)
+    panel.set_title(title)
+
+
+def _shared_legend(figure: Figure, panels: Sequence[Axes]) -> None:
+    for panel in panels:
+        handles, labels = panel.get_legend_handles_labels()
+        if handles:
+            figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
+            return
+
+
+def _without(figure: Figure) -> Figure:
+    """Close a figure that has nothing to show, so that a notebook does not show it empty."""
+    import matplotlib.pyplot as plt
+
+    plt.close(figure)
+    return figure
