@@ -1,0 +1,164 @@
+"""Zips, listed and read in memory with bounds on everything; nothing is ever extracted."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from autograder.submission.disk import (
+    Entry,
+    Kind,
+    folder_for_file,
+    litter,
+    open_regular,
+    too_large,
+)
+from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, printable
+
+MAX_ZIP = 2_000 * MEGABYTE
+MAX_MEMBERS = 100_000
+MAX_DIRECTORY = 20 * MEGABYTE  # the zip's table of contents, which is read whole
+MAX_UNPACKED = 20_000 * MEGABYTE  # declared, over all members; each read has a bound of its own
+MAX_RATIO = 200
+MAX_DEPTH = 12
+
+# What a damaged or hostile zip makes the standard library raise.
+ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError,
+    OverflowError, IndexError, KeyError,
+)  # fmt: skip
+
+# Folder inside the zip ("" is the zip itself) -> name -> kind, member, problem.
+Table = dict[str, dict[str, tuple[Kind, str | None, str | None]]]
+
+
+class _BoundedFile(io.FileIO):
+    """A file that never gives more than MAX_DIRECTORY bytes at once, whatever its headers ask."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read at most `size` bytes; raises BadZipFile when that is beyond the bound."""
+        if size is None or size < 0:
+            size = MAX_DIRECTORY
+        if size > MAX_DIRECTORY:
+            raise zipfile.BadZipFile("its table of contents is too large")
+        return super().read(size) or b""
+
+
+@lru_cache(maxsize=4)
+def _opened(path: Path, process: int, modified: int, size: int) -> zipfile.ZipFile:
+    # Per process: forked processes that share a descriptor would share its position too.
+    del process, modified
+    if size > MAX_ZIP:
+        raise UnreadableError(too_large(printable(path.name), MAX_ZIP))
+    return zipfile.ZipFile(_BoundedFile(open_regular(path)))
+
+
+def _zip(path: Path) -> zipfile.ZipFile:
+    try:
+        facts = os.stat(path, follow_symlinks=False)
+        return _opened(path, os.getpid(), facts.st_mtime_ns, facts.st_size)
+    except ZIP_ERRORS as error:
+        raise UnreadableError(
+            f"{printable(path.name)} is not a zip that can be read ({_shown(error)}): "
+            "pack the files again and hand it in again"
+        ) from None
+
+
+def zip_entries(folder: Entry) -> Iterator[Entry]:
+    """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound."""
+    table = _table(_zip(folder.file), printable(folder.file.name))
+    for name, (kind, member, problem) in table.get(folder.member or "", {}).items():
+        yield Entry(folder.path / name, kind, folder.file, member, problem)
+
+
+@lru_cache(maxsize=4)
+def _table(opened: zipfile.ZipFile, name: str) -> Table:
+    """Sort the members into folders; of two members with one name the last counts, as in unzip."""
+    members = opened.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableError(f"{name} holds more than {MAX_MEMBERS} files: hand in fewer")
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise UnreadableError(f"{name} would unpack to more than {MAX_UNPACKED // MEGABYTE} MB")
+    table: Table = {"": {}}
+    for member in members:
+        _place(table, member)
+    return table
+
+
+def _place(table: Table, member: zipfile.ZipInfo) -> None:
+    # Windows tools have written backslashes; nothing is extracted, so they may mean folders.
+    parts = [
+        part for part in member.filename.replace("\\", "/").split("/") if part not in ("", ".")
+    ]
+    if not parts or any(litter(part) for part in parts if part != ".."):
+        return
+    name = parts[-1]
+    climbs = ".." in parts or re.match(r"[/\\]|[A-Za-z]:", member.filename)
+    if climbs or len(parts) > MAX_DEPTH:
+        # Kept as a name at the top, so that a zip that holds nothing else says why.
+        why = "has a name that leads out of the zip" if climbs else "lies in too many folders"
+        problem = f"{printable(name)} {why}, and is not read: pack it without its path"
+        table[""].setdefault(name, ("file", None, problem))
+        return
+    for depth in range(1, len(parts)):
+        _add_folder(table, parts[:depth])
+    if member.is_dir():
+        _add_folder(table, parts)
+    else:
+        entry: tuple[Kind, str, str | None] = ("file", member.filename, _problem(member, name))
+        table["/".join(parts[:-1])][name] = entry
+
+
+def _add_folder(table: Table, parts: list[str]) -> None:
+    key = "/".join(parts)
+    if key in table:
+        return
+    table[key] = {}
+    if PurePosixPath(key).suffix.casefold() in SUFFIXES:
+        table["/".join(parts[:-1])][parts[-1]] = ("file", None, folder_for_file(parts[-1]))
+    else:
+        table["/".join(parts[:-1])][parts[-1]] = ("folder", key, None)
+
+
+def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
+    name = printable(name)
+    mode = member.external_attr >> 16
+    if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
+        return f"{name} is a link or device inside the zip, and is not followed: pack the file"
+    if member.flag_bits & 0x1:
+        return f"{name} is encrypted in the zip: pack it again without a password"
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # The others unpack without a bound on memory.
+        return f"{name} is packed by a rare method in the zip: pack it again as an ordinary zip"
+    if member.file_size > MEGABYTE and member.file_size > MAX_RATIO * member.compress_size:
+        return f"{name} swells more than {MAX_RATIO} times when unpacked, and is not read"
+    if PurePosixPath(name).suffix.casefold() == ".zip":
+        return f"{name} is a zip inside a zip, which is not opened: pack the files themselves"
+    return None
+
+
+def read_member(path: Path, member: str, limit: int) -> bytes:
+    """Read a member of at most `limit` bytes; raises UnreadableError for anything else."""
+    name = printable(PurePosixPath(member).name)
+    try:
+        with _zip(path).open(member) as file:
+            data = file.read(limit + 1)  # zipfile unpacks no more than it is asked for
+    except ZIP_ERRORS as error:
+        raise UnreadableError(
+            f"{name} in {printable(path.name)} is damaged ({_shown(error)}): pack it again"
+        ) from None
+    if len(data) > limit:
+        raise UnreadableError(too_large(name, limit))
+    return data
+
+
+def _shown(error: BaseException) -> str:
+    return printable(str(error) or type(error).__name__)

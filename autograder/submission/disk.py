@@ -1,0 +1,162 @@
+"""Files and folders on disk, listed and read without following anything out of them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, printable
+
+Kind = Literal["file", "folder"]
+
+# What systems and editors leave in a folder; none of it was handed in.
+LITTER = {"__pycache__", "__macosx", "desktop.ini", "thumbs.db"}
+OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file or folder below a given path, on disk or inside a zip.
+
+    path is how people see it, file the path on disk, member the name inside that file where it is
+    a zip; problem says why the entry must not be opened.
+    """
+
+    path: Path
+    kind: Kind
+    file: Path
+    member: str | None = None
+    problem: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.path.name
+
+    @property
+    def stem(self) -> str:
+        """The name of a folder, or of a file without its suffix."""
+        return self.path.name if self.kind == "folder" else self.path.stem
+
+    @property
+    def gradable(self) -> bool:
+        """Whether its suffix is that of a script or a notebook."""
+        return self.kind == "file" and self.path.suffix.casefold() in SUFFIXES
+
+    @property
+    def zipped(self) -> bool:
+        """Whether it is a zip."""
+        return self.kind == "file" and self.path.suffix.casefold() == ".zip"
+
+
+def litter(name: str) -> bool:
+    """Whether a name is hidden or left behind by a system: never a submission."""
+    return name.startswith(".") or name.casefold() in LITTER
+
+
+def disk_entries(folder: Entry) -> Iterator[Entry]:
+    """List a folder on disk; raises UnreadableError when it cannot be listed."""
+    try:
+        with os.scandir(folder.file) as listing:
+            for item in listing:
+                if not litter(item.name):
+                    yield _entry(item, folder.path / item.name)
+    except OSError as error:
+        raise UnreadableError(
+            f"the folder {printable(folder.name)} cannot be listed ({_reason(error)}): "
+            "give the grader permission to read it"
+        ) from None
+
+
+def _entry(item: os.DirEntry[str], shown: Path) -> Entry:
+    file = Path(item.path)
+    if item.is_symlink():
+        return _followed(file, shown)
+    if item.is_dir(follow_symlinks=False):
+        if shown.suffix.casefold() in SUFFIXES:
+            return Entry(shown, "file", file, problem=folder_for_file(shown.name))
+        return Entry(shown, "folder", file)
+    if item.is_file(follow_symlinks=False):
+        return Entry(shown, "file", file)
+    return Entry(shown, "file", file, problem=not_a_file(shown.name))
+
+
+def _followed(link: Path, shown: Path) -> Entry:
+    """Follow a link only to a file below the link's own folder: never to a neighbour's work."""
+    try:
+        target = link.resolve(strict=True)
+        inside = target.is_relative_to(link.parent.resolve()) and target.is_file()
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        inside = False
+    if inside:
+        return Entry(shown, "file", target)
+    problem = (
+        f"{printable(link.name)} is a link that leads out of its folder or nowhere, "
+        "and is not followed: hand in the file itself"
+    )
+    return Entry(shown, "file", link, problem=problem)
+
+
+def not_a_file(name: str) -> str:
+    """Say that something that is neither file nor folder stands where a file should."""
+    return f"{printable(name)} is not a regular file (a pipe, socket or device): hand in a file"
+
+
+def folder_for_file(name: str) -> str:
+    """Say that a folder stands where a file should."""
+    return f"{printable(name)} is a folder, not a file: hand in the file itself"
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a regular file of at most `limit` bytes; raises UnreadableError for anything else."""
+    name = printable(path.name)
+    descriptor = open_regular(path)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        size = os.fstat(descriptor).st_size
+        if size > limit:
+            raise UnreadableError(too_large(name, limit))
+        data = bytearray()
+        try:
+            # The size may be a lie (a file that grows); one byte more than allowed tells.
+            while len(data) <= limit and (more := file.read(min(size, limit) + 1 - len(data) or 1)):
+                data += more
+                size = max(size, 2 * len(data))
+        except OSError as error:
+            raise UnreadableError(f"{name} cannot be read ({_reason(error)})") from None
+    if len(data) > limit:
+        raise UnreadableError(too_large(name, limit))
+    return bytes(data)
+
+
+def open_regular(path: Path) -> int:
+    """Open a regular file for reading, never a link, pipe or device, and return its descriptor."""
+    name = printable(path.name)
+    try:
+        # Looking first: opening a device may already do something.
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise UnreadableError(not_a_file(path.name))
+        descriptor = os.open(path, OPEN_FLAGS)
+    except OSError as error:
+        raise UnreadableError(
+            f"{name} cannot be opened ({_reason(error)}): check the file and its permissions"
+        ) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableError(not_a_file(path.name))
+    return descriptor
+
+
+def too_large(name: str, limit: int) -> str:
+    """Say that a file exceeds its limit."""
+    return (
+        f"{name} is larger than {limit // MEGABYTE} MB: "
+        "clear the outputs or remove the data from it and hand it in again"
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

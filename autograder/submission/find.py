@@ -1,0 +1,85 @@
+"""Where the submissions lie: a file, a zip, a student's folder, a class."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from autograder.submission.clashes import distinct, natural, same_once
+from autograder.submission.disk import Entry, not_a_file
+from autograder.submission.layout import Layout, holds
+from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
+
+
+def find_submissions(
+    paths: Sequence[Path],
+    assignments: Mapping[str, Collection[str]],
+    only: str | None = None,
+) -> list[Located]:
+    """Find every student's work below the paths, sorted by student and assignment.
+
+    assignments maps each assignment to its functions' names; only keeps one assignment. A file's
+    content is read only where its name does not tell its assignment. Raises NothingToGrade when a
+    path does not exist or holds no submission.
+    """
+    if not paths:
+        raise NothingToGrade("no path was given: name a file, a folder or a zip of submissions")
+    layout = Layout(assignments, only)
+    found = [one for path in paths for one in _below(Path(path), layout, len(paths) == 1)]
+    if not found:
+        raise NothingToGrade(f"none of the paths holds a submission for {only}")
+    if len(paths) > 1:
+        found = same_once(found)
+    return sorted(distinct(found), key=lambda one: (natural(one.student), natural(one.assignment)))
+
+
+def _below(path: Path, layout: Layout, alone: bool) -> list[Located]:
+    """Locate what is below one path; what is wrong with one of several is no reason to stop."""
+    shown = printable(str(path)) if len(str(path)) < 80 else f"…/{printable(path.name)}"
+    located = _located(path, shown, layout)
+    kept = [one for one in located if layout.only in (None, one.assignment)]
+    if any(one.sources or one.assignment != UNKNOWN for one in kept) or (kept and not alone):
+        return kept
+    if located and not kept:
+        if not alone:
+            return []
+        others = ", ".join(sorted({one.assignment for one in located}))
+        raise NothingToGrade(f"{shown} holds no submission for {layout.only}, only for {others}")
+    problem = kept[0].problem if len(kept) == 1 else None
+    reason = problem or (
+        "no submission is in it: name a .py, .ipynb or .zip, "
+        "a folder of them, or a folder laid out as STUDENT/ASSIGNMENT/"
+    )
+    if alone:
+        raise NothingToGrade(f"{shown}: {reason}")
+    name = printable(Path(os.path.abspath(path)).stem)
+    return [Located(name, layout.only or UNKNOWN, path, problem=reason)]
+
+
+def _located(path: Path, shown: str, layout: Layout) -> list[Located]:
+    # The given path itself may be a link: whoever runs the command chose it.
+    real = Path(os.path.realpath(path))
+    try:
+        mode = real.stat().st_mode
+    except OSError as error:
+        reason = (error.strerror or "not found").lower()
+        raise NothingToGrade(f"{shown} cannot be read ({reason}): check the path") from None
+    _, grandparent, parent, name = ("", "", "", *Path(os.path.abspath(path)).parts)[-4:]
+    if stat.S_ISDIR(mode):
+        return layout.top(Entry(path, "folder", real), name, _bare(parent))
+    problem = None if stat.S_ISREG(mode) else not_a_file(path.name)
+    entry = Entry(path, "file", real, problem=problem)
+    if entry.gradable:
+        return [layout.file(entry, _bare(parent), _bare(grandparent))]
+    if holds(entry):
+        return layout.top(entry, entry.stem, _bare(parent))
+    raise NothingToGrade(
+        f"{shown} is no submission: name a .py, .ipynb or .zip, or a folder of them"
+    )
+
+
+def _bare(name: str) -> str:
+    """Return a folder's name, empty for the root."""
+    return "" if name == os.sep else name

@@ -1,0 +1,90 @@
+"""What the reading of submissions is about, and the bounds it keeps."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+UNKNOWN = "unknown"  # the assignment of a file that names none and defines none
+
+MEGABYTE = 1_000_000
+MAX_SCRIPT = 10 * MEGABYTE
+MAX_NOTEBOOK = 50 * MEGABYTE  # its outputs count too: a few figures are megabytes
+MAX_CODE = 1 * MEGABYTE
+MAX_CELLS = 2_000
+MAX_NAME = 100
+
+SUFFIXES = (".py", ".ipynb")
+
+
+class NothingToGrade(Exception):  # noqa: N818 - it is a message to a person, not a fault
+    """No submission is where one was looked for; its text is one line: what, where, what to do."""
+
+
+class UnreadableError(Exception):
+    """A file cannot be graded; its text is one sentence for the student and the instructor."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file that may be graded: `file` on disk, or the member of that name inside a zip.
+
+    path is how people see it (a member's path continues the zip's); problem says why the file must
+    not be opened, where that is known from its listing already.
+    """
+
+    path: Path
+    file: Path
+    member: str | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Located:
+    """Where one student's work on one assignment lies, before it is read.
+
+    sources are in order of preference; without any, problem says what is wrong with `path`.
+    """
+
+    student: str
+    assignment: str
+    path: Path
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's work on one assignment, as text.
+
+    path: the file graded, or where it was looked for; cells: (source, label) in the file's order,
+    labels such as "cell 3" or "line 1"; problem: why it cannot be graded; notes: advice; digest:
+    the SHA-256 of the graded bytes.
+    """
+
+    student: str
+    assignment: str
+    path: Path
+    cells: tuple[tuple[str, str], ...]
+    problem: str | None
+    notes: tuple[str, ...]
+    digest: str
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def printable(name: str) -> str:
+    """Return a hostile name safe to show: no control characters, at most MAX_NAME long."""
+    if name.isascii() and name.isprintable():
+        shown = name
+    else:
+        # Cc holds terminal escapes, Cf the marks that reverse text, Cs what is not Unicode at all.
+        hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+        shown = "".join("�" if unicodedata.category(c) in hidden else c for c in name)
+    return shown if len(shown) <= MAX_NAME else shown[: MAX_NAME - 1] + "…"

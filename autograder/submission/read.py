@@ -1,0 +1,111 @@
+"""From where a submission lies to its cells, or to the reason why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from autograder.submission.archive import read_member
+from autograder.submission.disk import read_bytes
+from autograder.submission.model import (
+    MAX_NOTEBOOK,
+    MAX_SCRIPT,
+    UNKNOWN,
+    Located,
+    Source,
+    Submission,
+    UnreadableError,
+    printable,
+    sha256,
+)
+from autograder.submission.names import written
+from autograder.submission.notebook import Cells, notebook_cells
+from autograder.submission.script import script_cells
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file gave: cells, or the problem in their place."""
+
+    source: Source
+    cells: Cells = ()
+    notes: tuple[str, ...] = ()
+    problem: str | None = None
+    data: bytes = b""
+
+    @property
+    def text(self) -> str:
+        """The source of all cells."""
+        return "\n".join(source.lstrip("\n") for source, _ in self.cells)
+
+
+def read_submission(located: Located, assignments: Mapping[str, Collection[str]]) -> Submission:
+    """Read one student's work; what is wrong with it stands in `problem` and is never raised."""
+    functions = assignments.get(located.assignment, ())
+    readings = [read_source(source) for source in located.sources]
+    if not readings:
+        return _without(located, located.problem or f"{printable(located.path.name)} is missing")
+    chosen, notes = _choice(readings, functions)
+    problem = chosen.problem or located.problem
+    if problem is None and located.assignment == UNKNOWN:
+        problem = (
+            f"{printable(chosen.source.path.name)} belongs to no assignment, by its name or its "
+            "functions: name it after the assignment"
+        )
+    return Submission(
+        student=located.student,
+        assignment=located.assignment,
+        path=chosen.source.path,
+        cells=() if problem else chosen.cells,
+        problem=problem,
+        notes=(*located.notes, *notes, *chosen.notes),
+        digest=sha256(chosen.data or (problem or "").encode("utf-8", "replace")),
+    )
+
+
+def _without(located: Located, problem: str) -> Submission:
+    digest = sha256(problem.encode("utf-8", "replace"))
+    return Submission(
+        located.student, located.assignment, located.path, (), problem, located.notes, digest
+    )
+
+
+def read_source(source: Source) -> Reading:
+    """Read one file; what is wrong with it stands in `problem` and is never raised."""
+    if source.problem:
+        return Reading(source, problem=source.problem)
+    name = printable(source.path.name)
+    notebook = source.path.suffix.casefold() == ".ipynb"
+    data = b""
+    try:
+        data = _bytes(source, MAX_NOTEBOOK if notebook else MAX_SCRIPT)
+        cells, notes = (notebook_cells if notebook else script_cells)(data, name)
+    except UnreadableError as error:
+        return Reading(source, problem=str(error), data=data)
+    return Reading(source, cells, notes, data=data)
+
+
+def _bytes(source: Source, limit: int) -> bytes:
+    if source.member is None:
+        return read_bytes(source.file, limit)
+    return read_member(source.file, source.member, limit)
+
+
+def _choice(readings: list[Reading], functions: Collection[str]) -> tuple[Reading, tuple[str, ...]]:
+    """Choose the file with most functions written; a notebook, then the first, on a tie."""
+    if len(readings) == 1:
+        return readings[0], ()
+    readable = [reading for reading in readings if reading.problem is None]
+    # max keeps the first of equals, so the order of the sources decides last.
+    chosen = max(
+        readable or readings,
+        key=lambda reading: (
+            written(reading.text, functions),
+            reading.source.path.suffix.casefold() == ".ipynb",
+        ),
+    )
+    others = [reading for reading in readings if reading is not chosen]
+    names = " and ".join(printable(reading.source.path.name) for reading in readings)
+    why = "it has the most functions written" if chosen.problem is None else "neither can be read"
+    note = f"{names} were handed in: {printable(chosen.source.path.name)} was graded, {why}"
+    return chosen, (note, *(other.problem for other in others if other.problem))
