@@ -176,8 +176,9 @@ def plot_step_errors(
 
     def errors(h: Array) -> Array:
         estimates = [numerical_derivative(function, x, step) for step in h]
-        # The floor keeps an error of exactly zero on the logarithmic axis.
-        return np.maximum(np.abs(np.ravel(estimates) - derivative(at)), 1e-17)
+        error: Array = np.abs(np.ravel(estimates) - derivative(at))
+        error[error == 0] = 1e-17  # a logarithmic axis has no place for zero
+        return error
 
     values = _evaluate(errors, steps, _name_of(numerical_derivative))
     if values is None:
