@@ -16,9 +16,10 @@ from autograder.paper import Call, Case, Check
 Array = npt.NDArray[Any]
 
 # Powers of ten, the places where e^x and e^(2x) leave float64 or float32, and the catalogue's ends.
-EXTREMES = np.array(
-    [1e-8, 1e-4, 15.5, 30.0, 60.0, 89.5, 100.0, 356.0, 710.5, 746.5, 1e3, 5e3, 1e4]
-)
+EXTREMES = np.array([1e-8, 1e-4, 15.5, 30.0, 60.0, 89.5, 100.0, 356.0, 710.5, 746.5, 1e3, 5e3, 1e4])
+# From next to zero to where every curve has settled, close enough together to fall between any two
+# values at which a parameter makes itself felt.
+MAGNITUDES = np.array([0.3, 0.7, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 8.0, 10.0, 12.0, 15.0, 22.0, 36.0])
 SHAPES = ((), (1,), (0,), (3, 4), (2, 3, 2), (2, 0))
 
 
@@ -95,10 +96,15 @@ class Elementwise(Exercise):
         """Return values for the parameters that have no default."""
         return {name: r.usual for name, r in self.parameters.items() if r.required}
 
-    def drawn(self, rng: np.random.Generator) -> dict[str, float]:
-        """Return a value drawn for every parameter."""
+    def drawn(self, rng: np.random.Generator, third: int | None = None) -> dict[str, float]:
+        """Return a value drawn for every parameter, from one third (0, 1, 2) of its domain or all.
+
+        A low and a high value together never come near a default, which would hide a parameter
+        that is not used.
+        """
+        start, end = (0.0, 1.0) if third is None else (third / 3, (third + 1) / 3)
         return {
-            name: round(float(rng.uniform(r.low, r.high)), 2)
+            name: round(float(r.low + (r.high - r.low) * rng.uniform(start, end)), 2)
             for name, r in self.parameters.items()
         }
 
@@ -114,6 +120,11 @@ class Elementwise(Exercise):
         x = self.inputs(rng, (count,), scale)
         x[:2] = [-abs(x[0]), abs(x[1])]
         return x
+
+    def spread(self, rng: np.random.Generator) -> Array:
+        """Return 1-d inputs of both signs that leave no wide gap between 0.3 and 40."""
+        x = np.round(MAGNITUDES * rng.uniform(0.9, 1.1, MAGNITUDES.shape), 2)
+        return np.concatenate([-x[::-1], x])
 
     def case(
         self,
@@ -155,11 +166,11 @@ class Elementwise(Exercise):
 
     def other_parameters(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return drawn parameters by name, by position, and by channel where there are such."""
-        cases = [self.case(self.balanced(rng, 8, 5.0), self.drawn(rng)) for _ in range(2)]
+        cases = [self.case(self.spread(rng), self.drawn(rng, third)) for third in (0, 2)]
         cases.append(self.case(self.balanced(rng, 8, 5.0), self.drawn(rng), positional=True))
         for name, domain in self.parameters.items():
-            one = {name: round(float(rng.uniform(domain.low, domain.high)), 2)}
-            cases.append(self.case(self.balanced(rng, 8, 40.0), self.usual() | one))
+            one = {name: self.drawn(rng)[name]}
+            cases.append(self.case(self.spread(rng), self.usual() | one))
             if domain.per_channel:
                 x = self.inputs(rng, (4, 3), 5.0)
                 x[0], x[1] = -np.abs(x[0]), np.abs(x[1])
