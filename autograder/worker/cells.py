@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
-from .loading import load
-from .salvage import Broken, explain, read_cell
-from .slicing import Slice, Statement, is_stub, kind_of, names_of
+from autograder.worker.loading import load
+from autograder.worker.salvage import Broken, explain, read_cell
+from autograder.worker.slicing import Slice, Statement, is_stub, kind_of, names_of
 
 __all__ = ["Cell", "Program", "load", "read_program"]
 

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from .slicing import Statement, is_stub
+from autograder.worker.slicing import Statement, is_stub
 
 if TYPE_CHECKING:
-    from .cells import Program
+    from autograder.worker.cells import Program
 
 # CPU seconds that one top-level statement may take before it is given up as a demo's.
 STATEMENT_SECONDS = 2.0

@@ -11,7 +11,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
-from .magics import lines_inside_strings, plain_python
+from autograder.worker.magics import lines_inside_strings, plain_python
 
 MAX_CELL = 1_000_000
 # Parsing again and again is what could turn a long hostile cell into a slow one.
@@ -68,7 +68,7 @@ class UnreadableError(Exception):
 
 
 def parse(text: str) -> list[ast.stmt]:
-    """Return the text's statements; raises UnreadableError for anything that the parser can't read."""
+    """Return a text's statements; raises UnreadableError, whatever is wrong with it."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

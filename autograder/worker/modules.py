@@ -1,0 +1,165 @@
+"""What a student's imports meet in the worker: the real thing, a stand-in or a guard."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from types import FrameType
+from typing import Any
+
+from autograder.worker.hyperbolic import array_tanh, complex_tanh, float_tanh
+from autograder.worker.standins import (
+    ABSORBING,
+    BANNED,
+    MISSING,
+    BannedCall,
+    Finder,
+    Grading,
+    LastFinder,
+    StandIn,
+)
+
+__all__ = ["BannedCall", "forbid", "graded_call", "install", "know"]
+
+ABSORBED = (
+    "IPython", "bokeh", "cv2", "gdown", "google", "graphviz", "imageio", "ipywidgets", "kaggle",
+    "matplotlib", "nbgrader", "pandas", "PIL", "plotly", "pylab", "requests", "rich", "seaborn",
+    "tabulate", "torchinfo", "torchsummary", "torchviz", "tqdm", "utils", "wget",
+)  # fmt: skip
+HIDDEN = ("solutions", "otter")
+_COMPUTED_ANOTHER_WAY: dict[str, Callable[..., Any]] = {
+    "numpy.tanh": array_tanh,
+    "math.tanh": float_tanh,
+    "cmath.tanh": complex_tanh,
+}
+_getframe = sys._getframe
+# exercise -> the full names that it may not call
+_forbidden: dict[str, frozenset[str]] = {}
+# id of a graded function's code -> the function's name
+_graded_codes: dict[int, str] = {}
+
+
+def install(policy: Mapping[str, Any]) -> None:
+    """Put the stand-ins and guards in place, once, in the process that workers are forked from.
+
+    policy: "packages" (banned roots), "allowed" (what stays real of them, such as
+    "scipy.special.erf"), "calls" (exercise -> names it may not call) and, at choice, "absorbing".
+    With no banned packages nothing is banned and tanh stays as it is.
+    """
+    packages = list(policy.get("packages", ()))
+    allowed = {name: _real(name) for name in policy.get("allowed", ())}
+    roots = dict.fromkeys(policy.get("absorbing", ABSORBED), ABSORBING)
+    roots |= dict.fromkeys(HIDDEN, MISSING) | dict.fromkeys(packages, BANNED)
+    _remove(roots)
+    guarded = {}
+    if packages:
+        for name in {*_COMPUTED_ANOTHER_WAY, *_guardable(policy, roots)}:
+            module = name.rpartition(".")[0]
+            _guard(name)
+            guarded[module] = sys.modules[module]
+    sys.meta_path.insert(0, Finder(roots, guarded))
+    sys.meta_path.append(LastFinder(roots, {}))
+    for name, value in allowed.items():
+        parent, _, attribute = name.rpartition(".")
+        holder: Any = import_module(parent)
+        setattr(holder, attribute, value)
+        holder.__all__.append(attribute)
+    forbid(policy.get("calls", {}))
+    gc.collect()
+
+
+def forbid(calls: Mapping[str, Collection[str]]) -> None:
+    """Set which full names each exercise may not call, in place of what was set before."""
+    _forbidden.clear()
+    _forbidden.update({exercise: frozenset(names) for exercise, names in calls.items()})
+
+
+def know(functions: Mapping[str, object]) -> None:
+    """Learn the student's graded functions, so that a guard can tell which of them calls it."""
+    _graded_codes.clear()
+    for name, function in functions.items():
+        for _ in range(5):  # np.vectorize(f), functools.partial(f), @wraps(f)
+            code = getattr(function, "__code__", None)
+            if code is not None:
+                _graded_codes[id(code)] = name
+            if isinstance(function, StandIn):
+                break
+            for attribute in ("pyfunc", "func", "__wrapped__"):
+                if (inner := getattr(function, attribute, None)) is not None:
+                    function = inner
+                    break
+            else:
+                break
+
+
+@contextmanager
+def graded_call(exercise: str) -> Iterator[None]:
+    """Mark that an exercise's function is being called: what is banned now raises BannedCall."""
+    Grading.exercise = exercise
+    try:
+        yield
+    finally:
+        Grading.exercise = None
+
+
+def _real(name: str) -> Any:
+    module, _, attribute = name.rpartition(".")
+    return getattr(import_module(module), attribute)
+
+
+def _remove(roots: Collection[str]) -> None:
+    """Forget the real modules, and empty them so that no walk over live objects finds them."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in roots]:
+        module = sys.modules.pop(name)
+        if name.partition(".")[0] != "utils":
+            with suppress(TypeError):
+                vars(module).clear()
+
+
+def _guardable(policy: Mapping[str, Any], roots: Collection[str]) -> list[str]:
+    names = {name for names in policy.get("calls", {}).values() for name in names}
+    return sorted(
+        name
+        for name in names
+        if name.partition(".")[0] not in roots
+        and hasattr(sys.modules.get(name.rpartition(".")[0]), name.rpartition(".")[2])
+    )
+
+
+def _guard(name: str) -> None:
+    """Replace a function wherever it can be reached by one that asks whether it may be called."""
+    real = _real(name)
+    compute = _COMPUTED_ANOTHER_WAY.get(name, real)
+
+    @functools.wraps(compute)
+    def guarded(*arguments: Any, **keywords: Any) -> Any:
+        if name in _forbidden.get(Grading.exercise or "", ()):
+            _refuse_unless_another_calls(name)
+        return compute(*arguments, **keywords)
+
+    del guarded.__wrapped__
+    guarded.__name__ = guarded.__qualname__ = name.rpartition(".")[2]
+    for holder in gc.get_referrers(real):
+        if isinstance(holder, dict):
+            for key in [key for key, value in holder.items() if value is real]:
+                holder[key] = guarded
+            with suppress(TypeError):  # numpy.ma keeps tables by ufunc
+                if real in holder:
+                    holder[guarded] = holder.pop(real)
+
+
+def _refuse_unless_another_calls(name: str) -> None:
+    """Raise BannedCall unless the innermost graded function on the stack is another exercise's."""
+    frame: FrameType | None = _getframe(2)
+    while frame is not None:
+        caller = _graded_codes.get(id(frame.f_code))
+        if caller is not None:
+            if caller != Grading.exercise:
+                return
+            break
+        frame = frame.f_back
+    raise BannedCall(name.replace("numpy.", "np.", 1))
