@@ -7,6 +7,7 @@ from autograder.submission.model import (
     NothingToGrade,
     Source,
     Submission,
+    printable,
 )
 from autograder.submission.read import read_submission
 
@@ -17,5 +18,6 @@ __all__ = [
     "Source",
     "Submission",
     "find_submissions",
+    "printable",
     "read_submission",
 ]

@@ -25,7 +25,7 @@ from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, pri
 
 MAX_ZIP = 2_000 * MEGABYTE
 MAX_MEMBERS = 100_000
-MAX_DIRECTORY = 20 * MEGABYTE  # the zip's table of contents, which is read whole
+MAX_DIRECTORY = 10 * MEGABYTE  # the zip's table of contents, which is read whole
 MAX_UNPACKED = 20_000 * MEGABYTE  # declared, over all members; each read has a bound of its own
 MAX_RATIO = 200
 MAX_DEPTH = 12
@@ -51,6 +51,9 @@ class _BoundedFile(io.FileIO):
             raise zipfile.BadZipFile("its table of contents is too large")
         return super().read(size) or b""
 
+    def __del__(self) -> None:
+        self.close()  # zipfile leaves a file that it was given open
+
 
 @lru_cache(maxsize=4)
 def _opened(path: Path, process: int, modified: int, size: int) -> zipfile.ZipFile:
@@ -58,7 +61,14 @@ def _opened(path: Path, process: int, modified: int, size: int) -> zipfile.ZipFi
     del process, modified
     if size > MAX_ZIP:
         raise UnreadableError(too_large(printable(path.name), MAX_ZIP))
-    return zipfile.ZipFile(_BoundedFile(open_regular(path)))
+    opened = zipfile.ZipFile(_BoundedFile(open_regular(path)))
+    members = opened.infolist()
+    if len(members) > MAX_MEMBERS or sum(one.file_size for one in members) > MAX_UNPACKED:
+        raise UnreadableError(
+            f"{printable(path.name)} holds more than {MAX_MEMBERS} files or "
+            f"{MAX_UNPACKED // MEGABYTE} MB: hand in fewer"
+        )
+    return opened
 
 
 def _zip(path: Path) -> zipfile.ZipFile:
@@ -74,21 +84,16 @@ def _zip(path: Path) -> zipfile.ZipFile:
 
 def zip_entries(folder: Entry) -> Iterator[Entry]:
     """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound."""
-    table = _table(_zip(folder.file), printable(folder.file.name))
+    table = _table(_zip(folder.file))
     for name, (kind, member, problem) in table.get(folder.member or "", {}).items():
         yield Entry(folder.path / name, kind, folder.file, member, problem)
 
 
 @lru_cache(maxsize=4)
-def _table(opened: zipfile.ZipFile, name: str) -> Table:
+def _table(opened: zipfile.ZipFile) -> Table:
     """Sort the members into folders; of two members with one name the last counts, as in unzip."""
-    members = opened.infolist()
-    if len(members) > MAX_MEMBERS:
-        raise UnreadableError(f"{name} holds more than {MAX_MEMBERS} files: hand in fewer")
-    if sum(member.file_size for member in members) > MAX_UNPACKED:
-        raise UnreadableError(f"{name} would unpack to more than {MAX_UNPACKED // MEGABYTE} MB")
     table: Table = {"": {}}
-    for member in members:
+    for member in opened.infolist():
         _place(table, member)
     return table
 

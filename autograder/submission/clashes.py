@@ -15,8 +15,12 @@ from autograder.submission.model import Located, printable
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     """Return a sorting key in which student-2 comes before student-10."""
     parts = re.split(r"(\d+)", name.casefold())
-    key = tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
-    return key, name
+    return tuple(_part(part) for part in parts), name
+
+
+def _part(part: str) -> tuple[int, int, str]:
+    digits = part.lstrip("0")  # compared as text: Python refuses to read thousands of digits
+    return (0, len(digits), digits) if part.isdecimal() else (1, 0, part)
 
 
 def same_once(found: Iterable[Located]) -> list[Located]:

@@ -87,18 +87,20 @@ def _entry(item: os.DirEntry[str], shown: Path) -> Entry:
 
 def _followed(link: Path, shown: Path) -> Entry:
     """Follow a link only to a file below the link's own folder: never to a neighbour's work."""
+    kind: Kind = "file" if shown.suffix else "folder"
     try:
         target = link.resolve(strict=True)
-        inside = target.is_relative_to(link.parent.resolve()) and target.is_file()
+        if target.is_file() and target.is_relative_to(link.parent.resolve()):
+            return Entry(shown, "file", target)
+        if target.is_dir() and shown.suffix.casefold() not in SUFFIXES:
+            kind = "folder"
     except (OSError, RuntimeError):  # it leads nowhere, or in a circle
-        inside = False
-    if inside:
-        return Entry(shown, "file", target)
+        pass
     problem = (
-        f"{printable(link.name)} is a link that leads out of its folder or nowhere, "
+        f"{printable(link.name)} is a link to a folder, out of its own folder or to nothing, "
         "and is not followed: hand in the file itself"
     )
-    return Entry(shown, "file", link, problem=problem)
+    return Entry(shown, kind, link, problem=problem)
 
 
 def not_a_file(name: str) -> str:

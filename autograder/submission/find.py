@@ -9,7 +9,8 @@ from pathlib import Path
 
 from autograder.submission.clashes import distinct, natural, same_once
 from autograder.submission.disk import Entry, not_a_file
-from autograder.submission.layout import Layout, holds
+from autograder.submission.layout import Layout
+from autograder.submission.listing import holds
 from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
 
 

@@ -6,18 +6,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.submission.archive import zip_entries
-from autograder.submission.clashes import natural
-from autograder.submission.disk import Entry, disk_entries
-from autograder.submission.model import (
-    SUFFIXES,
-    UNKNOWN,
-    Located,
-    Source,
-    UnreadableError,
-    printable,
+from autograder.submission.disk import Entry
+from autograder.submission.listing import (
+    by_stem,
+    children,
+    holds,
+    left_out,
+    nothing_in,
+    renamed,
+    source,
+    usable,
 )
-from autograder.submission.names import DEFINED, Names, by_functions
+from autograder.submission.model import UNKNOWN, Located, UnreadableError, printable
+from autograder.submission.names import Names, by_functions, defines
 from autograder.submission.read import read_source
 
 MAX_DEPTH = 5
@@ -32,6 +33,8 @@ class Layout:
         self.assignments = assignments
         self.only = only
         self.names = Names(assignments, only)
+        self.fallback = only or UNKNOWN
+        self.students: set[str] = set()  # who was met in a folder with all of an assignment's work
 
     def file(self, entry: Entry, parent: str, grandparent: str) -> Located:
         """Locate a file that was given by itself, in a folder of that name."""
@@ -44,7 +47,7 @@ class Layout:
         else:
             student = entry.stem
         assignment = named or self.names.within(entry.stem) or folder or self._inferred(entry)
-        return self._located(student, assignment, [entry])
+        return self._located(student, assignment or self.fallback, [entry])
 
     def top(self, folder: Entry, name: str, parent: str) -> list[Located]:
         """Locate everything in a folder or zip that was given; name and parent are its names."""
@@ -55,11 +58,9 @@ class Layout:
     def _folder(self, folder: Entry, name: str, depth: int) -> list[Located]:
         """Locate what is in the given folder (depth 0), a student's (1) or one further down."""
         try:
-            entries = children(folder)
+            entries = self._unwrapped(folder, depth)
         except UnreadableError as error:
-            return (
-                [self._without(name, self.only or UNKNOWN, folder, str(error))] if depth < 2 else []
-            )
+            return [self._without(name, self.fallback, folder, str(error))] if depth < 2 else []
         named: defaultdict[str, list[Entry]] = defaultdict(list)
         loose: list[Entry] = []
         holders: list[Entry] = []
@@ -72,12 +73,24 @@ class Layout:
                 holders.append(entry)
         found = self._named(named, loose, name, depth)
         if depth < 2:
-            found += self._loose(loose, name, set(named), flat=depth == 0)
+            alone = folder.zipped and not holders and len(by_stem(loose)) == 1
+            found += self._loose(loose, name, set(named), flat=depth == 0 and not alone)
         if depth == 0 or (depth < MAX_DEPTH and not named and not loose):
             found += self._students(holders, named, depth)
         if depth == 1 and not (found or loose or holders):
-            found = [self._without(name, self.only or UNKNOWN, folder, nothing_in(folder, entries))]
+            found = [self._without(name, self.fallback, folder, nothing_in(folder, entries))]
         return found
+
+    def _unwrapped(self, folder: Entry, depth: int) -> list[Entry]:
+        """List a folder; of a zip, past the one folder that packing put around it all."""
+        entries = children(folder)
+        while folder.zipped and len(entries) == 1 and entries[0].kind == "folder":
+            inner = children(entries[0])
+            told = any(one.gradable or self.names.exact(one.stem) for one in inner)
+            if self.names.exact(entries[0].stem) or (depth == 0 and told):
+                break  # that folder's name tells the assignment or the student
+            entries = inner
+        return entries
 
     def _students(
         self, holders: list[Entry], named: Mapping[str, list[Entry]], depth: int
@@ -94,6 +107,7 @@ class Layout:
     def _named(
         self, named: Mapping[str, list[Entry]], loose: list[Entry], name: str, depth: int
     ) -> list[Located]:
+        met = len(self.students)
         found = []
         for assignment, group in named.items():
             if depth == 0 and len(group) == 1 and holds(group[0]):
@@ -104,20 +118,23 @@ class Layout:
                 left = [entry for entry in loose if self.names.within(entry.stem) == assignment]
                 one = replace(one, notes=(*one.notes, *left_out(left)))
             found.append(one)
+        if len(self.students) > met:  # which also tells what a lone file beside them is
+            return self._named(named, loose, name, depth)
         return found
 
     def _loose(self, files: list[Entry], name: str, taken: set[str], flat: bool) -> list[Located]:
         """Locate files under other names: a student each when flat, else all of one student."""
         groups: defaultdict[str, list[Entry]] = defaultdict(list)
         for file in files:
-            groups[self._inferred(file)].append(file)
+            groups[self._inferred(file) or UNKNOWN].append(file)
         helpers = groups.pop(UNKNOWN, [])
         if helpers and not taken and (flat or not groups):
-            groups[UNKNOWN] = helpers
+            groups[self.fallback] = [*groups[self.fallback], *helpers] if groups else helpers
         found: list[Located] = []
         for assignment, group in groups.items():
-            nameless = not any(self.names.within(entry.stem) for entry in group)
-            if flat or (nameless and assignment != UNKNOWN and len(by_stem(group)) > 1):
+            # Several files for one assignment that do not name it: named after students instead.
+            named = any(self.names.within(entry.stem) for entry in group)
+            if flat or not (named or group is helpers or len(by_stem(group)) == 1):
                 found += [
                     self._located(stem, assignment, same) for stem, same in by_stem(group).items()
                 ]
@@ -131,20 +148,27 @@ class Layout:
             entries = children(folder)
         except UnreadableError as error:
             return [self._without(student, assignment, folder, str(error))]
-        files = [entry for entry in entries if entry.gradable]
-        others = [
-            entry for entry in files
-            if not self.names.exact(entry.stem) and not self.names.variant(entry.stem)
-        ]  # fmt: skip
-        students = by_stem([entry for entry in others if self._defines(entry, assignment)])
-        if len(students) > 1:
-            own = [entry for entry in files if self.names.exact(entry.stem) == assignment]
-            found = [self._located(stem, assignment, same) for stem, same in students.items()]
-            return found + ([self._located(student, assignment, own)] if own else [])
-        holders = [entry for entry in entries if holds(entry)]
-        if not files and any(not self.names.exact(entry.stem) for entry in holders):
-            return [self._work(holder.stem, assignment, [holder]) for holder in holders]
-        return [self._work(student, assignment, [folder])]
+        own = [one for one in entries if one.gradable and self.names.exact(one.stem) == assignment]
+        others = [one for one in entries if one.gradable and one not in own]
+        holders = [one for one in entries if holds(one) and not self.names.exact(one.stem)]
+        zips = [one for one in holders if one.zipped]
+        claims = by_stem(
+            [
+                one
+                for one in others
+                if not self.names.variant(one.stem) and self._claims(one, assignment)
+            ]
+        )
+        if claims.keys() & self.students or len(claims) + len(zips) > 1:
+            found = [self._located(stem, assignment, one) for stem, one in by_stem(others).items()]
+            found += [self._work(one.stem, assignment, [one]) for one in zips]
+            found += [self._located(student, assignment, own)] if own else []
+        elif holders and not own and not others:
+            found = [self._work(one.stem, assignment, [one]) for one in holders]
+        else:
+            return [self._work(student, assignment, [folder])]
+        self.students.update(one.student for one in found)
+        return found
 
     def _work(self, student: str, assignment: str, group: Sequence[Entry]) -> Located:
         """Join a student's files and folders that carry the assignment's name."""
@@ -189,20 +213,20 @@ class Layout:
                     return more, said, None
         return [], [], nothing_in(folder, entries)
 
-    def _inferred(self, entry: Entry) -> str:
-        """Tell a file's assignment by its name, else its functions, else the only one wanted."""
+    def _inferred(self, entry: Entry) -> str | None:
+        """Tell a file's assignment by its name, else by its functions."""
         if named := self.names.within(entry.stem):
             return named
         text = read_source(source(entry)).text
-        if self.only:
-            defined = set(DEFINED.findall(text))
-            if defined.intersection(self.assignments.get(self.only, ())):
-                return self.only
-        return by_functions(text, self.assignments) or self.only or UNKNOWN
+        if self.only and defines(text, self.assignments.get(self.only, ())):
+            return self.only
+        return by_functions(text, self.assignments)
 
-    def _defines(self, entry: Entry, assignment: str) -> bool:
-        defined = DEFINED.findall(read_source(source(entry)).text)
-        return not set(defined).isdisjoint(self.assignments.get(assignment, ()))
+    def _claims(self, entry: Entry, assignment: str) -> bool:
+        """Whether a file is somebody's work: it defines a function, or cannot be read."""
+        reading = read_source(source(entry))
+        functions = self.assignments.get(assignment, ())
+        return reading.problem is not None or defines(reading.text, functions)
 
     def _renamed(self, student: str, assignment: str, group: list[Entry]) -> Located:
         notes = [] if assignment == UNKNOWN else renamed(group, [], assignment)
@@ -218,62 +242,3 @@ class Layout:
 
     def _without(self, student: str, assignment: str, place: Entry, problem: str) -> Located:
         return Located(printable(student), assignment, place.path, problem=problem)
-
-
-def children(folder: Entry) -> list[Entry]:
-    """List a folder or zip in natural order; raises UnreadableError when that cannot be."""
-    if folder.problem:
-        raise UnreadableError(folder.problem)
-    listed = zip_entries if folder.zipped or folder.member is not None else disk_entries
-    return sorted(listed(folder), key=lambda entry: natural(entry.name))
-
-
-def holds(entry: Entry) -> bool:
-    """Whether an entry may hold files: a folder or a zip."""
-    return entry.kind == "folder" or entry.zipped
-
-
-def usable(entry: Entry) -> bool:
-    """Whether an entry may be or hold a submission."""
-    return entry.gradable or holds(entry)
-
-
-def source(entry: Entry) -> Source:
-    """Return what reading an entry takes."""
-    return Source(entry.path, entry.file, entry.member, entry.problem)
-
-
-def by_stem(files: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """Group a student's script and notebook."""
-    groups: defaultdict[str, list[Entry]] = defaultdict(list)
-    for file in files:
-        groups[file.stem].append(file)
-    return groups
-
-
-def renamed(chosen: Sequence[Entry], exact: Sequence[Entry], assignment: str) -> list[str]:
-    """Say which files were taken under another name."""
-    names = [printable(entry.name) for entry in chosen if entry not in exact]
-    return [f"{name} was taken for {assignment}: name it {assignment}" for name in names]
-
-
-def left_out(files: Sequence[Entry]) -> list[str]:
-    """Say which files were not looked at."""
-    if not files:
-        return []
-    names = ", ".join(printable(entry.name) for entry in files[:3])
-    more = f" and {len(files) - 3} more" if len(files) > 3 else ""
-    return [f"also handed in and not graded: {names}{more}"]
-
-
-def nothing_in(folder: Entry, entries: Sequence[Entry]) -> str:
-    """Say what a folder holds in place of a submission."""
-    name = printable(folder.name)
-    if not entries:
-        return f"{name} is empty: hand in a .py or .ipynb"
-    problems = [entry.problem for entry in entries if entry.problem]
-    if problems:
-        return problems[0]
-    held = ", ".join(printable(entry.name) for entry in entries[:3])
-    more = f" and {len(entries) - 3} more" if len(entries) > 3 else ""
-    return f"{name} holds no {' or '.join(SUFFIXES)} file, only {held}{more}: hand one in"

@@ -60,6 +60,11 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
 
 
+def defines(text: str, functions: Collection[str]) -> bool:
+    """Whether the text defines one of the functions."""
+    return not set(DEFINED.findall(text)).isdisjoint(functions)
+
+
 def by_functions(text: str, assignments: Mapping[str, Collection[str]]) -> str | None:
     """Return the assignment most of whose functions the text defines; None without any."""
     defined = set(DEFINED.findall(text))

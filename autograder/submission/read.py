@@ -79,7 +79,11 @@ def read_source(source: Source) -> Reading:
     data = b""
     try:
         data = _bytes(source, MAX_NOTEBOOK if notebook else MAX_SCRIPT)
-        cells, notes = (notebook_cells if notebook else script_cells)(data, name)
+        if not notebook and data.lstrip().startswith(b"{") and b'"nbformat"' in data:
+            cells, notes = notebook_cells(data, name)
+            notes += (f"{name} is a notebook and was read as one: name it .ipynb",)
+        else:
+            cells, notes = (notebook_cells if notebook else script_cells)(data, name)
     except UnreadableError as error:
         return Reading(source, problem=str(error), data=data)
     return Reading(source, cells, notes, data=data)
@@ -92,20 +96,20 @@ def _bytes(source: Source, limit: int) -> bytes:
 
 
 def _choice(readings: list[Reading], functions: Collection[str]) -> tuple[Reading, tuple[str, ...]]:
-    """Choose the file with most functions written; a notebook, then the first, on a tie."""
+    """Choose the file with most functions written, of equals the notebook."""
     if len(readings) == 1:
         return readings[0], ()
-    readable = [reading for reading in readings if reading.problem is None]
-    # max keeps the first of equals, so the order of the sources decides last.
-    chosen = max(
-        readable or readings,
-        key=lambda reading: (
-            written(reading.text, functions),
-            reading.source.path.suffix.casefold() == ".ipynb",
-        ),
-    )
-    others = [reading for reading in readings if reading is not chosen]
-    names = " and ".join(printable(reading.source.path.name) for reading in readings)
-    why = "it has the most functions written" if chosen.problem is None else "neither can be read"
-    note = f"{names} were handed in: {printable(chosen.source.path.name)} was graded, {why}"
-    return chosen, (note, *(other.problem for other in others if other.problem))
+    # A notebook first, then the order of the sources: max keeps the first of equals.
+    readings = sorted(readings, key=lambda one: one.source.path.suffix.casefold() != ".ipynb")
+    counts = [(one.problem is None, written(one.text, functions)) for one in readings]
+    best = counts.index(max(counts))
+    chosen = readings[best]
+    if chosen.problem:
+        why = "none can be read"
+    elif counts.count(max(counts)) > 1:
+        why = "they have as many functions written"
+    else:
+        why = "it has the most functions written"
+    names = " and ".join(sorted(printable(one.source.path.name) for one in readings))
+    note = f"{names} were handed in: {printable(chosen.source.path.name)} was graded ({why})"
+    return chosen, (note, *(one.problem for one in readings if one.problem and one is not chosen))

@@ -28,7 +28,9 @@ OTHER_FORMATS = (
     (b"{\\rtf", "an RTF document"),
     (b"version https://git-lfs", "a Git LFS pointer"),
 )
-HTML = re.compile(rb"\s*(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S)
+HTML = re.compile(
+    rb"\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 CONFLICT = re.compile(r"^(<{7}|>{7})( |$)", re.M)
 
 
