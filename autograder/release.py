@@ -1,0 +1,193 @@
+"""The release: what students receive, made from the lessons in solutions/ by a text-to-text step.
+
+A lesson's script becomes nbgrader's source notebook: jupytext reads it; metadata and test cells
+come from the declarations. nbgrader's own preprocessors turn that into the notebook that students
+get, and jupytext writes it as a script too. Nothing depends on when or where they are made.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader import preprocessors
+from traitlets.config import Config
+
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.families.base import Assignment, Exercise
+from autograder.literals import source_of
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The order is that of nbgrader's generate_assignment, less what needs its database.
+PREPROCESSORS = (
+    preprocessors.LockCells,
+    preprocessors.ClearSolutions,
+    preprocessors.ClearOutput,
+    preprocessors.CheckCellMetadata,
+    preprocessors.ComputeChecksums,
+    preprocessors.ClearHiddenTests,
+    preprocessors.ClearMarkScheme,
+    preprocessors.ComputeChecksums,
+    preprocessors.CheckCellMetadata,
+)
+CONFIG = Config(
+    ClearSolutions=Config(
+        code_stub={"python": "# Write your code here.\nraise NotImplementedError"},
+        text_stub="*Write your answer here.*",
+    )
+)
+NOTEBOOK_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+WRITTEN_ANSWER = "written-answer"
+WRITTEN_ANSWER_POINTS = 2
+SCRIPT_HEADER = """\
+# {title}, as a script. Replace every `raise NotImplementedError` by code of your own.
+# VS Code and Jupyter take each "# %%" for a cell that can be run by itself.
+
+"""
+
+
+class ReleaseError(Exception):
+    """A lesson and its declarations do not fit together."""
+
+
+def build_release(assignment: str) -> dict[str, bytes]:
+    """Return the files that students receive for an assignment, by name: the script and notebook.
+
+    Raises ReleaseError if the lesson lacks a declared function, or defines one twice.
+    """
+    declared = load(assignment)
+    notebook = to_release(source_notebook(declared))
+    return {
+        f"{assignment}.py": _script(notebook, declared.title).encode(),
+        f"{assignment}.ipynb": notebook.encode(),
+    }
+
+
+def write_release(root: Path = ROOT) -> list[Path]:
+    """Write every assignment's files under root/assignments; returns their paths."""
+    paths = []
+    for assignment in ASSIGNMENTS:
+        for name, content in build_release(assignment).items():
+            path = root / "assignments" / assignment / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            paths.append(path)
+    return paths
+
+
+def check_release(root: Path = ROOT) -> list[str]:
+    """Return how root/assignments differs from what release would write, a line per file."""
+    folder = root / "assignments"
+    problems = []
+    expected = set()
+    for assignment in ASSIGNMENTS:
+        for name, content in build_release(assignment).items():
+            path = folder / assignment / name
+            expected.add(path)
+            if not path.exists():
+                problems.append(f"{path.relative_to(root)} is missing")
+            elif path.read_bytes() != content:
+                problems.append(f"{path.relative_to(root)} differs from its lesson")
+    strays = {path for path in folder.rglob("*") if path.is_file()} - expected
+    problems += [f"{path.relative_to(root)} belongs to no lesson" for path in sorted(strays)]
+    return problems
+
+
+def source_notebook(assignment: Assignment, script: str | None = None) -> NotebookNode:
+    """Return nbgrader's source notebook: the lesson with solutions, metadata and test cells.
+
+    script: the lesson's text; the file in solutions/ unless given.
+    """
+    if script is None:
+        path = ROOT / "solutions" / assignment.name / f"{assignment.name}.py"
+        script = path.read_text(encoding="utf-8")
+    exercises = {exercise.name: exercise for exercise in assignment.exercises}
+    cells = []
+    for number, cell in enumerate(jupytext.reads(script, fmt="py:percent").cells):
+        names = _defined(cell)
+        cell.id = f"{assignment.name}-{names[0] if names else number}"
+        tags = cell.metadata.get("tags", [])
+        cell.metadata.clear()  # jupytext's memory of blank lines, too
+        cells.append(cell)
+        if WRITTEN_ANSWER in tags:
+            _mark(cell, WRITTEN_ANSWER, solution=True, points=WRITTEN_ANSWER_POINTS)
+        elif "BEGIN SOLUTION" in cell.source:
+            if len(names) != 1:
+                raise ReleaseError(f"{cell.id}: a solution cell defines one function, not {names}")
+            _mark(cell, names[0], solution=True)
+            if names[0] in exercises:
+                cells.append(_test_cell(assignment.name, exercises.pop(names[0])))
+    if exercises:
+        missing = ", ".join(exercises)
+        raise ReleaseError(f"solutions/{assignment.name}/{assignment.name}.py lacks {missing}")
+    notebook = nbformat.v4.new_notebook(metadata=NOTEBOOK_METADATA, cells=cells)
+    notebook.nbformat_minor = 5  # the first with cell ids; fixed, whatever the library's newest is
+    return notebook
+
+
+def to_release(notebook: NotebookNode) -> str:
+    """Return the text of the notebook that nbgrader's preprocessors make of a source notebook."""
+    exporter = NotebookExporter(config=CONFIG)
+    for preprocessor in PREPROCESSORS:
+        exporter.register_preprocessor(preprocessor(parent=exporter), enabled=True)
+    text, _ = exporter.from_notebook_node(notebook)
+    return str(text)
+
+
+def _defined(cell: NotebookNode) -> list[str]:
+    """Return the names of the functions that a code cell defines at its top level."""
+    if cell.cell_type != "code":
+        return []
+    return [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+
+
+def _mark(
+    cell: NotebookNode, grade_id: str, *, solution: bool, points: float | None = None
+) -> None:
+    """Give a cell its nbgrader metadata; a cell that has points is graded."""
+    cell.metadata["nbgrader"] = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "grade": points is not None,
+        "solution": solution,
+        "locked": not solution,
+        "task": False,
+    }
+    if points is not None:
+        cell.metadata["nbgrader"]["points"] = points
+
+
+def _test_cell(assignment: str, exercise: Exercise) -> NotebookNode:
+    """Return the read-only cell that runs an exercise's public examples."""
+    name = exercise.name
+    lines = [
+        f"# Public examples of {name}, {exercise.points:g} points.",
+        "# Hidden checks follow when it is graded: extremes, shapes, other parameters.",
+    ]
+    for example in exercise.examples:
+        arguments = [source_of(value) for value in example.arguments]
+        arguments += [f"{key}={source_of(value)}" for key, value in example.keywords.items()]
+        lines.append(f"answer = {name}({', '.join(arguments)})")
+        lines.append(f"expected = {source_of(example.result)}")
+        lines.append("np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)")
+    cell = nbformat.v4.new_code_cell("\n".join(lines), id=f"{assignment}-{name}-tests")
+    _mark(cell, f"{name}-tests", solution=False, points=exercise.points)
+    return cell
+
+
+def _script(text: str, title: str) -> str:
+    """Return a released notebook as a percent script, without metadata in its cells' headers."""
+    notebook = nbformat.reads(text, as_version=4)
+    notebook.metadata = {
+        "jupytext": {"cell_metadata_filter": "-all", "notebook_metadata_filter": "-all"}
+    }
+    header = SCRIPT_HEADER.format(title=title)
+    return header + str(jupytext.writes(notebook, fmt="py:percent"))
