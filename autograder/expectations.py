@@ -20,6 +20,7 @@ Array = npt.NDArray[Any]
 
 FLOAT64 = (1e-7, 1e-9)
 FLOAT32 = (1e-4, 1e-5)
+LARGEST = np.finfo(np.float64).max  # as a bound: any finite number
 
 
 def as_array(reply: Reply) -> Array | None:
@@ -87,8 +88,8 @@ class Within:
         """Return a boolean array: which values lie outside."""
         relative, absolute = self.tolerance
         with np.errstate(invalid="ignore", over="ignore"):
-            low = self.low - absolute - relative * np.abs(self.low)
-            high = self.high + absolute + relative * np.abs(self.high)
+            low = np.maximum(self.low - absolute - relative * np.abs(self.low), -LARGEST)
+            high = np.minimum(self.high + absolute + relative * np.abs(self.high), LARGEST)
             inside = (values >= low) & (values <= high)
             inside |= (values == self.low) | (values == self.high)
         if self.finite_only is not None:
@@ -143,12 +144,12 @@ class Raises:
         """Return None when the exception was raised, else the sentence that says what happened."""
         if reply.kind == "raised" and reply.type_name == self.kind:
             return None
-        text = f"{show_call(name, call)} should raise {self.kind}"
-        if self.because:
-            text += f" ({self.because})"
         if reply.kind == "value":
-            return f"{text}, but it returned {show_value(reply.value)}"
-        return f"{text}, but it {describe_failure(reply)}"
+            happened = f"returned {show_value(reply.value)}"
+        else:
+            happened = describe_failure(reply)
+        because = f", because {self.because}" if self.because else ""
+        return f"{show_call(name, call)} {happened}, where it should raise {self.kind}{because}"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""PyTorch's counterparts, taking and returning NumPy arrays; torch is imported at the first call."""
+"""PyTorch's counterparts, from arrays to arrays; torch is imported at the first call."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ Array = npt.NDArray[Any]
 
 
 def to_torch(value: Any) -> Any:
-    """Return arrays as tensors and anything else as it is."""
+    """Return arrays as tensors, integers as int64 (class indices), and anything else as it is."""
     import torch
 
-    return torch.from_numpy(value.copy()) if isinstance(value, np.ndarray) else value
+    if not isinstance(value, np.ndarray):
+        return value
+    return torch.from_numpy(value.astype(np.int64 if value.dtype.kind in "iu" else value.dtype))
 
 
 def torch_function(path: str) -> Callable[..., Array]:
@@ -43,5 +45,15 @@ def torch_gradient(path: str) -> Callable[..., Array]:
         first.requires_grad_(True)
         function(first, *others, **{k: to_torch(v) for k, v in keywords.items()}).sum().backward()
         return np.asarray(first.grad.numpy())
+
+    return oracle
+
+
+def sklearn_function(name: str, **fixed: Any) -> Callable[..., Any]:
+    """Return the function of that name in sklearn.metrics, with further arguments fixed."""
+
+    def oracle(*arguments: Any, **keywords: Any) -> Any:
+        function = getattr(importlib.import_module("sklearn.metrics"), name)
+        return function(*arguments, **keywords, **fixed)
 
     return oracle
