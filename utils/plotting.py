@@ -101,8 +101,7 @@ def plot_softmax(
     _finish(panel, "logit", "probability", "softmax at several temperatures")
     width = 0.8 / len(temperatures)
     for index, temperature in enumerate(temperatures):
-        name = f"{_name_of(softmax)}, T = {temperature:g}"
-        p = _evaluate(lambda at, t=temperature: softmax(at, t), z, name)
+        p = _evaluate(lambda at, t=temperature: softmax(at, t), z, _name_of(softmax))
         if p is None:
             return _without(figure)
         places = np.arange(len(z)) + (index - (len(temperatures) - 1) / 2) * width

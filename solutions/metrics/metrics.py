@@ -254,7 +254,7 @@ if __name__ == "__main__":
 
     generator = np.random.default_rng(0)
     labels = (generator.random(1000) < 0.1).astype(int)
-    scores = np.clip(generator.normal(0.35 + 0.3 * labels, 0.13), 0.0, 1.0)
+    scores = np.clip(generator.normal(0.35 + 0.3 * labels, 0.13), 0.0, 0.99)
     plotting.plot_thresholds([precision_score, recall_score, accuracy_score], labels, scores)
 
 # %% [markdown] tags=["written-answer"]
