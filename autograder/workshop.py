@@ -10,19 +10,14 @@ with Workshop("numpy") as workshop:
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import select
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,57 +25,16 @@ from typing import Any
 import numpy.typing as npt
 
 from autograder.worker import control
-from autograder.worker.confinement import Limits
+from autograder.worker.confinement import LayerReport, Limits
 from autograder.worker.wire import WireError
-from autograder.worker.zygote import CONFINEMENT_FAILED, ENTRY_FAILED
+from autograder.worker_handle import Death, Worker, WorkshopError
 
 ZYGOTE = Path(__file__).parent / "worker" / "__main__.py"
+__all__ = ["Death", "Limits", "Worker", "Workshop", "WorkshopError"]
+
 START_SECONDS = 120.0
 # Only what the dynamic loader may need to find libpython; nothing that could be a secret.
 KEPT_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
-
-
-class WorkshopError(Exception):
-    """The zygote could not be started, or is gone: the kit's trouble, never a student's."""
-
-
-@dataclass(frozen=True)
-class Death:
-    """How a worker ended: its exit code (minus the signal's number), whether we killed it.
-
-    cpu_seconds and peak_memory (bytes) are what it used in its life.
-    """
-
-    code: int
-    killed: bool
-    cpu_seconds: float
-    peak_memory: int
-
-    @property
-    def kits_fault(self) -> bool:
-        """Whether the kit's own code failed; believe it only before the worker's first frame."""
-        return self.code in (CONFINEMENT_FAILED, ENTRY_FAILED)
-
-    @property
-    def sentence(self) -> str:
-        """What a student is told."""
-        if self.killed:
-            return "it was stopped"
-        if self.code >= 0:
-            return f"your code exited Python (exit code {self.code})"
-        return DEATHS.get(-self.code, f"it was ended by signal {-self.code}")
-
-
-DEATHS: dict[int, str] = {
-    signal.SIGKILL: "it ran out of memory or was killed by the system",
-    signal.SIGSEGV: "it crashed (segmentation fault)",
-    signal.SIGBUS: "it crashed (bus error)",
-    signal.SIGABRT: "it crashed (abort)",
-    signal.SIGFPE: "it crashed (arithmetic error)",
-    signal.SIGILL: "it crashed (illegal instruction)",
-    signal.SIGXCPU: "it used up its processor time",
-    signal.SIGSYS: "it asked the system for something that is not allowed here",
-}
 
 
 class Workshop:
@@ -123,6 +77,7 @@ class Workshop:
             raise
         ours.settimeout(None)
         self.level: str = hello["level"]
+        self.layers = tuple(LayerReport(**layer) for layer in hello["layers"])
 
     def preload(self, header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> None:
         """Give the zygote what all later workers share; raises WorkshopError if it fails."""
@@ -138,7 +93,7 @@ class Workshop:
             except WorkshopError:
                 ours.close()
                 raise
-        return Worker(self, ours, reply["worker"], descriptors[0] if descriptors else None)
+        return Worker(self._ask, ours, reply["worker"], descriptors[0] if descriptors else None)
 
     @property
     def alive(self) -> bool:
@@ -196,98 +151,6 @@ class Workshop:
         self._log.seek(0)
         lines = self._log.read().decode("utf-8", "replace").strip().splitlines()
         return f"the workers' process is gone (exit code {code}): {' '.join(lines[-1:])}"
-
-
-class Worker:
-    """One confined process: `sock` is the door to it."""
-
-    def __init__(self, workshop: Workshop, sock: socket.socket, name: int, pidfd: int | None):
-        self.sock = sock
-        self.pidfd = pidfd
-        self.killed = False
-        self._workshop = workshop
-        self._name = name  # its pid where the zygote lives, which may be another pid namespace
-        self._pid = name if pidfd is None else _pid_here(pidfd)
-        self._started = time.monotonic()
-        self._cpu = 0.0
-        self._death: Death | None = None
-
-    def cpu_seconds(self) -> float:
-        """Return the processor time used so far; wall time where the host cannot tell."""
-        if self._death is not None:
-            return self._death.cpu_seconds
-        if sys.platform != "linux":
-            return time.monotonic() - self._started
-        with contextlib.suppress(OSError):  # it may just have ended: the last reading stands
-            # A process's own clock has this number in Linux's ABI, and counts in nanoseconds.
-            self._cpu = time.clock_gettime((~self._pid << 3) | 2)
-        return self._cpu
-
-    def kill(self) -> None:
-        """Kill it, and all of its session; does nothing to one that has ended."""
-        if self._death is not None:
-            return
-        self.killed = True
-        if self.pidfd is None:
-            self._workshop._ask({"do": "kill", "worker": self._name})
-            return
-        try:
-            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-            # Its number cannot have a new owner: it is not reaped before we ask.
-            os.killpg(self._pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-
-    def wait(self, seconds: float | None = None) -> Death | None:
-        """Return how it ended, or None if it still runs after `seconds`."""
-        deadline = None if seconds is None else time.monotonic() + seconds
-        while self._death is None:
-            left = None if deadline is None else max(0.0, deadline - time.monotonic())
-            if self.pidfd is None:
-                time.sleep(0.01 if left is None else min(0.01, left))
-            elif not select.select([self.pidfd], [], [], left)[0]:
-                return None
-            reply, _ = self._workshop._ask({"do": "reap", "worker": self._name})
-            if "code" in reply:
-                self._death = Death(reply["code"], self.killed, reply["cpu"], reply["peak"])
-            elif left == 0.0:
-                return None
-        return self._death
-
-    def end(self) -> Death:
-        """Kill it if it lives, and return how it ended; raises WorkshopError without a zygote."""
-        death = self.wait(0)
-        if death is None:
-            self.kill()
-            death = self.wait()
-        self.close()
-        assert death is not None
-        return death
-
-    def close(self) -> None:
-        """Let go of the socket and of the process's handle."""
-        self.sock.close()
-        if self.pidfd is not None:
-            os.close(self.pidfd)
-            self.pidfd = None
-
-    def __enter__(self) -> Worker:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._death is None:
-            self.end()
-        self.close()
-
-
-def _pid_here(pidfd: int) -> int:
-    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as info:
-        return next(int(line.split()[1]) for line in info if line.startswith("Pid:"))
 
 
 def _environment() -> dict[str, str]:

@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = str(Path(__file__).resolve().parents[2])
 
-if __name__ == "__main__":
-    sys.path.insert(0, ROOT)
+
+def start() -> None:
+    """Enter new namespaces where the host gives them, and be a zygote there."""
+    # Before anything else is imported: with NumPy's threads there would be no namespaces.
+    from autograder.worker import linux, namespaces
+
+    options = json.loads(sys.argv[1])
+    control = os.dup(options.pop("control"))
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
+        score.write("500")  # rather this and its workers than the grading side
+    number = os.getpid()
+    apart = namespaces.enter()
+    if not apart:
+        child = os.fork()
+        if child:
+            os.close(control)  # so that its end is seen when the child's copy goes
+            sys.exit(max(0, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+        linux.die_with_parent(0)
+
     from autograder.worker.zygote import Options, main
 
-    main(Options(**json.loads(sys.argv[1])), root=ROOT)
+    main(Options(control=control, root=ROOT, number=number, apart=apart, **options))
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, ROOT)
+    start()

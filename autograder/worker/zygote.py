@@ -10,18 +10,20 @@ import gc
 import importlib
 import os
 import random
+import resource
 import socket
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from importlib.machinery import BuiltinImporter, FrozenImporter, PathFinder
 from types import ModuleType
 from typing import Any, NoReturn
 
-from autograder.worker import control
-from autograder.worker.confinement import Limits, set_rlimits
+from autograder.worker import control, linux
+from autograder.worker.confinement import DOOR, MAX_DESCRIPTORS, Confinement, Limits
+from autograder.worker.reach import reach_of_this_process
 
-WORKER_SOCKET = 3
 CONFINEMENT_FAILED = 71  # exit code: the worker could not be confined, so nothing was run in it
 ENTRY_FAILED = 70  # exit code: the kit's own code in the worker raised
 
@@ -32,42 +34,73 @@ PROFILES = {
 }
 
 
+BINDINGS = ("landlockpy", "pyseccomp")
+
+
 @dataclass(frozen=True)
 class Options:
     """How a zygote is started.
 
     control: its socket to the grading side; profile: what it imports; entry: the module whose
-    `serve(socket)` is a worker's work; python_path: where the entry is, when not in the kit.
+    `serve(socket)` is a worker's work; python_path: where the entry is, when not in the kit;
+    root: where the kit is; number: its pid on the host; apart: why it has no namespaces.
     """
 
     control: int
     profile: str = "numpy"
     entry: str = "autograder.worker.answer"
     python_path: tuple[str, ...] = ()
+    root: str = ""
+    number: int = 0
+    apart: str = "not asked for"
 
 
-def main(options: Options, root: str) -> NoReturn:
+def main(options: Options) -> NoReturn:
     """Serve the grading side until it goes away."""
     connection = socket.socket(fileno=options.control)
     try:
-        zygote = Zygote(connection, import_everything(options, root))
+        zygote = prepare(options, connection)
     except Exception as error:
         control.send(connection, {"error": f"{type(error).__name__}: {error}"})
         raise
-    control.send(connection, {"ready": True, "pid": os.getpid(), "level": "limits", "layers": []})
+    confinement = zygote.confinement
+    reports = [asdict(report) for report in confinement.reports]
+    control.send(connection, {"level": confinement.level, "layers": reports})
     zygote.serve()
     os._exit(0)
 
 
-def import_everything(options: Options, root: str) -> ModuleType:
+def prepare(options: Options, connection: socket.socket) -> Zygote:
+    """Import what workers need, find out what confines them here, and shut the door behind."""
+    resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_DESCRIPTORS, MAX_DESCRIPTORS))
+    entry = import_everything(options)
+    if sys.platform == "linux":
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+        linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
+    null = os.open(os.devnull, os.O_RDWR)
+    foreign = ("autograder", options.entry.partition(".")[0], *BINDINGS)
+    confinement = Confinement(
+        options.apart,
+        reach_of_this_process(foreign),
+        threads=options.profile == "torch",
+        number=options.number,
+    )
+    os.environ["HOME"] = os.environ["TMPDIR"] = confinement.home
+    return Zygote(connection, entry, confinement, null)
+
+
+def import_everything(options: Options) -> ModuleType:
     """Import a profile's modules and the entry, then forget where the kit lies."""
     for name in PROFILES[options.profile]:
         importlib.import_module(name)
     if options.profile == "torch":
         _warm_torch()
+    for binding in BINDINGS:
+        with suppress(ImportError, RuntimeError):  # confinement will say what is missing
+            importlib.import_module(binding)
     sys.path[:0] = options.python_path
     entry = importlib.import_module(options.entry)
-    _forget_the_kit(root)
+    _forget_the_kit(options.root)
     _seed()
     threads = len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
     if threads != 1:
@@ -113,11 +146,14 @@ def _seed() -> None:
 class Zygote:
     """Answers the grading side's requests: preload, spawn, kill, reap."""
 
-    def __init__(self, connection: socket.socket, entry: ModuleType) -> None:
+    def __init__(
+        self, connection: socket.socket, entry: ModuleType, confinement: Confinement, null: int
+    ) -> None:
         self.connection = connection
         self.entry = entry
+        self.confinement = confinement
+        self.null = null
         self.workers: set[int] = set()
-        self.null = os.open(os.devnull, os.O_RDWR)
         gc.collect()
         gc.freeze()
 
@@ -161,24 +197,23 @@ class Zygote:
     ) -> tuple[Mapping[str, Any], list[int]]:
         """Fork a worker that talks over the descriptor that came with the request."""
         limits = Limits.from_header(header["limits"])
-        held = _address_space()
+        self.confinement.next_worker()
         worker = os.fork()
         if worker == 0:
-            self._become_worker(descriptors[0], limits, held)
+            self._become_worker(descriptors[0], limits)
         self.workers.add(worker)
         return {"worker": worker}, [os.pidfd_open(worker)] if hasattr(os, "pidfd_open") else []
 
-    def _become_worker(self, descriptor: int, limits: Limits, held: int) -> NoReturn:
+    def _become_worker(self, descriptor: int, limits: Limits) -> NoReturn:
         code = CONFINEMENT_FAILED
         try:
-            os.setsid()
             for standard in (0, 1, 2):
                 os.dup2(self.null, standard)
-            os.dup2(descriptor, WORKER_SOCKET)
-            os.closerange(WORKER_SOCKET + 1, os.sysconf("SC_OPEN_MAX"))
-            set_rlimits(limits, held)
+            os.dup2(descriptor, DOOR)
+            door = socket.socket(fileno=DOOR)
+            self.confinement.apply(limits)
             code = ENTRY_FAILED
-            self.entry.serve(socket.socket(fileno=WORKER_SOCKET))
+            self.entry.serve(door)
             code = 0
         finally:
             os._exit(code)
@@ -206,11 +241,3 @@ class Zygote:
         peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
         cpu = usage.ru_utime + usage.ru_stime
         return {"code": os.waitstatus_to_exitcode(status), "cpu": cpu, "peak": peak}, []
-
-
-def _address_space() -> int:
-    try:
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0

@@ -1,0 +1,58 @@
+"""How much a worker may use, and how the system is told so."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker may use; memory is counted on top of what the zygote already holds.
+
+    memory, scratch in bytes; cpu_seconds over the worker's whole life, as a last resort behind
+    the grading side's own clock; threads beside the main one, in the "torch" profile alone.
+    """
+
+    memory: int = 1 << 30
+    cpu_seconds: int = 120
+    scratch: int = 8 << 20
+    open_files: int = 64
+    threads: int = 0
+
+    def as_header(self) -> dict[str, int]:
+        """Return the limits as a JSON-serialisable header."""
+        return asdict(self)
+
+    @classmethod
+    def from_header(cls, header: Mapping[str, Any]) -> Limits:
+        """Return the limits that a header holds."""
+        return cls(**{name: int(value) for name, value in header.items()})
+
+
+def set_rlimits(limits: Limits, held: int, *, own_user: bool, files: bool) -> None:
+    """Bound this process's memory, CPU time, files and processes; `held` bytes are already used."""
+    ceilings = {
+        resource.RLIMIT_AS: held + limits.memory,
+        resource.RLIMIT_FSIZE: limits.scratch if files else 0,
+        resource.RLIMIT_NOFILE: limits.open_files,
+        resource.RLIMIT_CORE: 0,
+    }
+    if own_user:
+        ceilings[resource.RLIMIT_NPROC] = 1 + limits.threads
+    elif not limits.threads:
+        # The user has more processes than none already, so this one may not add any.
+        ceilings[resource.RLIMIT_NPROC] = 0
+    for kind, ceiling in ceilings.items():
+        _lower(kind, ceiling, ceiling)
+    # One second between the signal that says "too long" and the one that cannot be ignored.
+    _lower(resource.RLIMIT_CPU, limits.cpu_seconds, limits.cpu_seconds + 1)
+
+
+def _lower(kind: int, soft: int, hard: int) -> None:
+    ceiling = resource.getrlimit(kind)[1]
+    if ceiling != resource.RLIM_INFINITY:
+        soft, hard = min(soft, ceiling), min(hard, ceiling)
+    resource.setrlimit(kind, (soft, hard))
