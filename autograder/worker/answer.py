@@ -15,7 +15,7 @@ import numpy.typing as npt
 from autograder.worker import wire
 from autograder.worker.cells import Cell, load, read_program
 from autograder.worker.makers import MAKERS
-from autograder.worker.modules import BannedCall, graded_call
+from autograder.worker.modules import BannedCall, graded_call, install, know
 from autograder.worker.packing import pack, short_text, unpack
 
 Array = npt.NDArray[Any]
@@ -56,6 +56,7 @@ def preload(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
     """Decode a paper's calls once, in the process that all workers are forked from."""
     PRELOADED.names = list(header["names"])
     PRELOADED.rules = dict(header["rules"])
+    install(PRELOADED.rules)
     PRELOADED.checks = {
         entry["key"]: (entry["exercise"], [prepare(call, arrays) for call in entry["calls"]])
         for entry in header["checks"]
@@ -156,9 +157,10 @@ def serve(connection: Connection) -> None:
     # Sent before any of the student's code has run, so the grading side may trust it.
     connection.sendall(wire.encode({"census": program.census()}))
     warnings.simplefilter("ignore")
-    namespace: dict[str, Any] = {"__name__": "__main__", "__builtins__": __builtins__}
-    sys.modules["__main__"].__dict__.update(namespace)
+    namespace: dict[str, Any] = sys.modules["__main__"].__dict__
+    namespace.clear()
     failures = load(program, namespace)
+    know({name: namespace.get(name) for name in PRELOADED.names})
     connection.sendall(wire.encode({"loaded": failures}))
 
     def lookup(name: str) -> Any:

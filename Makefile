@@ -1,0 +1,33 @@
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLE := tests/sample_class/submitted
+
+.PHONY: grade test lint format release clean
+
+grade: .venv/ready ## Grade the sample class: a table here, feedback and JSON under grades/
+	$(BIN)/ativa grade $(SAMPLE) --json grades/results.json --feedback grades/feedback
+
+test: .venv/ready ## Run the kit's own tests
+	$(BIN)/pytest
+
+lint: .venv/ready ## Style, types, and a release that is current
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/ativa release --check
+
+format: .venv/ready
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+release: .venv/ready ## Write assignments/ anew from solutions/ and the declarations
+	$(BIN)/ativa release
+
+.venv/ready: pyproject.toml .ci/constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Ativa needs Python 3.11 or newer: make PYTHON=python3.12 grade")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv grades build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache

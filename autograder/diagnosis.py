@@ -1,0 +1,131 @@
+"""Recognising a known mistake by what a student's function gave for the same inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.expectations import as_array
+from autograder.families.base import CORE_CHECKS, Exercise, Misconception, answer_trusted
+from autograder.paper import Call, Paper, Question, Reply
+
+TOLERANCE = {"rtol": 1e-6, "atol": 1e-9}
+
+
+def trusted_reply(function: Misconception, call: Call) -> Reply:
+    """Return what a misconception gives for a call."""
+    try:
+        value = answer_trusted(function.function, call)
+    except Exception as error:  # a misconception may well raise, and that is what it gives
+        return Reply("raised", type_name=type(error).__name__)
+    if isinstance(value, np.generic):
+        value = np.asarray(value)
+    return Reply("value", value)
+
+
+def same(one: Reply, other: Reply) -> bool:
+    """Return whether two replies are the same up to rounding."""
+    if one.kind != other.kind:
+        return False
+    if one.kind != "value":
+        return one.type_name == other.type_name
+    if isinstance(one.value, list | tuple) or isinstance(other.value, list | tuple):
+        return same_sequence(one.value, other.value)
+    left, right = as_array(one), as_array(other)
+    if left is None or right is None:
+        return left is right and one.value == other.value
+    if left.shape != right.shape or "f" not in left.dtype.kind + right.dtype.kind:
+        return left.shape == right.shape and bool(np.array_equal(left, right))
+    single = np.float32 in (left.dtype, right.dtype)
+    tolerance = {"rtol": 1e-4, "atol": 1e-5} if single else TOLERANCE
+    with np.errstate(all="ignore"):
+        return bool(np.allclose(left, right, equal_nan=True, **tolerance))
+
+
+def same_sequence(one: object, other: object) -> bool:
+    """Return whether two lists, tuples or arrays hold the same replies, item by item."""
+    left = one.tolist() if isinstance(one, np.ndarray) else one
+    right = other.tolist() if isinstance(other, np.ndarray) else other
+    if not isinstance(left, list | tuple) or not isinstance(right, list | tuple):
+        return False
+    return len(left) == len(right) and all(
+        same(Reply("value", a), Reply("value", b)) for a, b in zip(left, right, strict=True)
+    )
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What a misconception gives on a paper's cases, and where that is wrong.
+
+    Cases are known by their check's key and their place in it.
+    """
+
+    misconception: Misconception
+    replies: Mapping[tuple[str, int], Reply]
+    wrong: frozenset[tuple[str, int]]
+    core: frozenset[tuple[str, int]]
+
+    @property
+    def decisive(self) -> frozenset[tuple[str, int]]:
+        """The cases on which a student must agree with it to be told of it."""
+        return self.core if self.wrong & self.core else self.wrong
+
+
+class Diagnostician:
+    """Knows the fingerprints of an exercise's misconceptions on one paper, each computed once."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.known: dict[str, tuple[Fingerprint, ...]] = {}
+
+    def fingerprints(self, exercise: Exercise) -> tuple[Fingerprint, ...]:
+        """Return the fingerprints of an exercise's misconceptions."""
+        if exercise.name not in self.known:
+            questions = [q for q in self.paper.questions if q.check.exercise == exercise.name]
+            self.known[exercise.name] = tuple(
+                fingerprint(misconception, questions) for misconception in exercise.misconceptions
+            )
+        return self.known[exercise.name]
+
+    def recognise(
+        self, exercise: Exercise, replies: Mapping[str, Sequence[Reply]]
+    ) -> Misconception | None:
+        """Return the misconception that explains these replies, or None."""
+        best: tuple[int, Misconception] | None = None
+        for known in self.fingerprints(exercise):
+            if not known.decisive or not all(
+                agrees(known, case, replies) for case in known.decisive
+            ):
+                continue
+            agreement = sum(agrees(known, case, replies) for case in known.replies)
+            if best is None or agreement > best[0]:
+                best = agreement, known.misconception
+        return best[1] if best else None
+
+
+def agrees(
+    known: Fingerprint, case: tuple[str, int], replies: Mapping[str, Sequence[Reply]]
+) -> bool:
+    """Return whether a student's reply to one case is the misconception's."""
+    key, index = case
+    given = replies.get(key, ())
+    return index < len(given) and same(given[index], known.replies[case])
+
+
+def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> Fingerprint:
+    """Return what a misconception gives on these questions."""
+    replies: dict[tuple[str, int], Reply] = {}
+    wrong: set[tuple[str, int]] = set()
+    core: set[tuple[str, int]] = set()
+    for question in questions:
+        for index, case in enumerate(question.cases):
+            place = question.check.key, index
+            reply = trusted_reply(misconception, case.call)
+            replies[place] = reply
+            if case.expectation.problem(question.check.exercise, case.call, reply) is not None:
+                wrong.add(place)
+            if question.check.name in CORE_CHECKS:
+                core.add(place)
+    return Fingerprint(misconception, replies, frozenset(wrong), frozenset(core))

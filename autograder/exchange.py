@@ -1,0 +1,92 @@
+"""A paper's calls as frames for the worker, and the worker's frames as replies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.exercises.policy import rules_of
+from autograder.families.base import Assignment
+from autograder.paper import Call, Made, Paper, Reply
+from autograder.worker.packing import short_text, unpack
+
+Array = npt.NDArray[Any]
+
+KINDS = frozenset({"value", "raised", "banned", "memory"})
+
+
+def pack_argument(value: Any, arrays: dict[str, Array]) -> dict[str, Any]:
+    """Return an argument's tree; raises TypeError for what is no plain data."""
+    if isinstance(value, np.ndarray):
+        arrays[f"a{len(arrays)}"] = value
+        return {"array": f"a{len(arrays) - 1}"}
+    if isinstance(value, Made):
+        return {"make": value.kind, "arguments": [pack_argument(v, arrays) for v in value.arguments]}
+    if isinstance(value, list | tuple):
+        key = "list" if isinstance(value, list) else "tuple"
+        return {key: [pack_argument(item, arrays) for item in value]}
+    if value is None or isinstance(value, bool | int | float | str):
+        return {"value": value}
+    raise TypeError(f"a call cannot carry a {type(value).__name__}")
+
+
+def pack_call(call: Call, arrays: dict[str, Array]) -> dict[str, Any]:
+    """Return a call's tree."""
+    return {
+        "function": call.function,
+        "arguments": [pack_argument(value, arrays) for value in call.arguments],
+        "keywords": {key: pack_argument(value, arrays) for key, value in call.keywords.items()},
+        "read_only": call.read_only,
+    }
+
+
+def pack_paper(paper: Paper, assignment: Assignment) -> tuple[dict[str, Any], dict[str, Array]]:
+    """Return what a zygote may know of a paper: the calls and the rules, nothing expected."""
+    arrays: dict[str, Array] = {}
+    checks = [
+        {
+            "key": question.check.key,
+            "exercise": question.check.exercise,
+            "calls": [pack_call(case.call, arrays) for case in question.cases],
+        }
+        for question in paper.questions
+    ]
+    names = list(assignment.names)
+    return {"names": names, "rules": rules_of(assignment), "checks": checks}, arrays
+
+
+def read_replies(trees: object, arrays: dict[str, Array], count: int) -> tuple[Reply, ...]:
+    """Return a check's replies; raises ValueError for anything but `count` well-formed ones."""
+    if not isinstance(trees, list) or len(trees) != count:
+        raise ValueError("not the replies that were asked for")
+    return tuple(read_reply(tree, arrays) for tree in trees)
+
+
+def read_reply(tree: object, arrays: dict[str, Array]) -> Reply:
+    """Return one reply; raises ValueError if it is malformed."""
+    if not isinstance(tree, Mapping) or tree.get("kind") not in KINDS:
+        raise ValueError("not a reply")
+    value = unpack(tree.get("value"), arrays) if tree["kind"] == "value" else None
+    return Reply(
+        tree["kind"],
+        value,
+        type_name=text_of(tree, "type"),
+        message=text_of(tree, "message"),
+        place=text_of(tree, "place"),
+        warnings=tuple(short_text(w, 40) for w in list_of(tree, "warnings")[:4]),
+    )
+
+
+def text_of(tree: Mapping[str, Any], key: str) -> str:
+    """Return a text of a reply, short and free of control characters."""
+    value = tree.get(key, "")
+    return short_text(value, 300) if isinstance(value, str) else ""
+
+
+def list_of(tree: Mapping[str, Any], key: str) -> Sequence[str]:
+    """Return a reply's list of texts."""
+    value = tree.get(key, [])
+    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []

@@ -1,0 +1,100 @@
+"""Grades submissions of one assignment with one seed: from cells to result."""
+
+from __future__ import annotations
+
+import secrets
+from types import TracebackType
+
+from autograder.collection import collect_checks
+from autograder.exercises import load
+from autograder.grading import Judge
+from autograder.paper import Paper
+from autograder.result import ExerciseResult, Status, SubmissionResult
+from autograder.runner import Budget, Runner
+from autograder.submission import Submission
+
+MAX_SEED = 2**32
+
+
+def draw_seed() -> int:
+    """Return a fresh seed that nobody can foresee."""
+    return secrets.randbelow(MAX_SEED)
+
+
+def failed_result(
+    submission: Submission, seed: int, message: str, status: Status
+) -> SubmissionResult:
+    """Return the zero, with its reason, of a submission of which nothing could be graded."""
+    try:
+        points = load(submission.assignment).points
+    except KeyError:
+        points = 0.0
+    return SubmissionResult(
+        submission.student,
+        submission.assignment,
+        str(submission.path),
+        status,
+        seed,
+        0.0,
+        points,
+        (),
+        message=message,
+        notes=submission.notes,
+    )
+
+
+class Grader:
+    """Holds what a whole class shares: the collected checks, the paper, the warm zygote."""
+
+    def __init__(self, assignment: str, seed: int, budget: Budget | None = None) -> None:
+        self.assignment = load(assignment)
+        self.seed = seed
+        self.paper = Paper.drawn(assignment, collect_checks(assignment), seed)
+        self.judge = Judge(self.assignment, self.paper)
+        self.runner = Runner(self.assignment, self.paper, budget)
+
+    def grade(self, submission: Submission) -> SubmissionResult:
+        """Return a submission's result; whatever its code does, there is one."""
+        if submission.problem is not None:
+            return failed_result(submission, self.seed, submission.problem, "unreadable")
+        examination = self.runner.examine(submission.cells)
+        exercises = self.judge.judge(examination)
+        status: Status = "graded"
+        message = ""
+        if examination.exhausted == "timeout":
+            status, message = "timeout", "The submission used up its time before every check ran."
+        elif examination.exhausted == "crashed":
+            status, message = "crashed", "The submission ended Python too often to go on."
+        return SubmissionResult(
+            submission.student,
+            submission.assignment,
+            str(submission.path),
+            status,
+            self.seed,
+            total(exercises),
+            self.assignment.points,
+            exercises,
+            message=message,
+            notes=submission.notes,
+            confinement=self.runner.workshop.level,
+        )
+
+    def close(self) -> None:
+        """End the zygote."""
+        self.runner.close()
+
+    def __enter__(self) -> Grader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def total(exercises: tuple[ExerciseResult, ...]) -> float:
+    """Return the sum of the exercises' points; they are quarters, so it is exact."""
+    return sum(exercise.score for exercise in exercises)

@@ -1,0 +1,108 @@
+"""Turns declarations into pytest items, and answers them from one examined submission."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import pytest
+
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.grading import Judge
+from autograder.paper import Check, Paper
+from autograder.result import CheckResult
+from autograder.runner import Budget, Runner
+from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
+
+
+class GraderError(Exception):
+    """The kit's own fault: never a student's."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options that say what to grade, and how."""
+    group = parser.getgroup("ativa")
+    group.addoption("--submission", type=Path, help="the .py or .ipynb file to grade")
+    group.addoption("--seed", type=int, help="draw the inputs of an earlier run again")
+    group.addoption("--timeout", type=float, default=60.0, help="CPU seconds for the submission")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make an item for each check of the assignment that the module is named after."""
+    assignment = metafunc.module.__name__.rpartition("test_")[2]
+    checks = load(assignment).checks()
+    metafunc.parametrize("check", checks, ids=[check.key for check in checks])
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    """Say which seed the inputs are drawn from."""
+    return f"submission: {config.option.submission}, seed: {seed_of(config)}"
+
+
+def seed_of(config: pytest.Config) -> int:
+    """Return the run's seed, drawing one where none was given."""
+    if config.option.seed is None:
+        config.option.seed = secrets.randbits(32)
+    return int(config.option.seed)
+
+
+@pytest.fixture(scope="session")
+def submission(request: pytest.FixtureRequest) -> Submission:
+    """The submission that --submission names."""
+    path = request.config.option.submission
+    if path is None:
+        pytest.skip("nothing to grade: give --submission FILE")
+    names = {name: load(name).names for name in ASSIGNMENTS}
+    try:
+        located = find_submissions([path], names)
+    except NothingToGrade as error:
+        raise pytest.UsageError(str(error)) from None
+    return read_submission(located[0], names)
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    request: pytest.FixtureRequest, submission: Submission
+) -> dict[str, CheckResult]:
+    """The results of all selected checks of the submission's assignment, by key."""
+    if submission.problem is not None:
+        pytest.fail(submission.problem, pytrace=False)
+    declared = load(submission.assignment)
+    selected: list[Check] = [
+        item.callspec.params["check"]
+        for item in request.session.items
+        if isinstance(item, pytest.Function)
+        and item.module.__name__.endswith(f"test_{submission.assignment}")
+    ]
+    paper = Paper.drawn(submission.assignment, selected, seed_of(request.config))
+    budget = Budget(seconds=request.config.option.timeout)
+    with Runner(declared, paper, budget) as runner:
+        examination = runner.examine(submission.cells)
+    return {
+        f"{exercise.name}-{check.name}": check
+        for exercise in Judge(declared, paper).judge(examination)
+        for check in exercise.checks
+    }
+
+
+@pytest.fixture
+def verdict(
+    check: Check,
+    request: pytest.FixtureRequest,
+    submission: Submission,
+    verdicts: dict[str, CheckResult],
+) -> CheckResult:
+    """One check's result; skips the items of other assignments."""
+    if not request.module.__name__.endswith(f"test_{submission.assignment}"):
+        pytest.skip(f"the submission is for {submission.assignment}")
+    return verdicts[check.key]
+
+
+def settle(verdict: CheckResult) -> None:
+    """End an item the way its check ended."""
+    if verdict.outcome == "failed":
+        pytest.fail(verdict.message, pytrace=False)
+    if verdict.outcome == "skipped":
+        pytest.skip(verdict.message)
+    if verdict.outcome == "error":
+        raise GraderError(verdict.message)

@@ -1,0 +1,12 @@
+"""Hidden graders of the losses assignment."""
+
+from __future__ import annotations
+
+from autograder.graders.conftest import settle
+from autograder.paper import Check
+from autograder.result import CheckResult
+
+
+def test_losses(check: Check, verdict: CheckResult) -> None:
+    """Each check of the declarations, on the submission."""
+    settle(verdict)

@@ -1,0 +1,237 @@
+"""Judging: an examination and a paper become a result."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from autograder import exchange
+from autograder.diagnosis import Diagnostician
+from autograder.examination import Examination, Standing
+from autograder.exercises import load
+from autograder.families.base import Assignment, Exercise
+from autograder.paper import Check, Paper, Question, Reply
+from autograder.result import CheckResult, ExerciseResult
+from autograder.worker import answer
+
+log = logging.getLogger(__name__)
+
+LOOP_ADVICE = "Works, element by element: an array operation would do the same at once and faster."
+WIDENED_ADVICE = "float32 inputs come back as float64: twice the memory; keep the input's dtype."
+WARNING_ADVICE = (
+    "NumPy warned of {kinds} on the way, in values that are not used in the end: "
+    "can they be kept from being computed?"
+)
+BROKEN = (
+    "This check broke by a fault of the grading kit, not of the submission: "
+    "please report it and grade again."
+)
+
+
+class Judge:
+    """Judges submissions of one paper."""
+
+    def __init__(self, assignment: Assignment, paper: Paper) -> None:
+        self.assignment = assignment
+        self.paper = paper
+        self.diagnostician = Diagnostician(paper)
+        self.questions: dict[str, list[Question]] = {name: [] for name in assignment.names}
+        for question in paper.questions:
+            self.questions[question.check.exercise].append(question)
+
+    def judge(self, examination: Examination) -> tuple[ExerciseResult, ...]:
+        """Return the result of every exercise that the paper asks about."""
+        return tuple(
+            self.judge_exercise(exercise, examination)
+            for exercise in self.assignment.exercises
+            if self.questions[exercise.name]
+        )
+
+    def judge_exercise(self, exercise: Exercise, examination: Examination) -> ExerciseResult:
+        """Return one exercise's result."""
+        standing = examination.standings.get(exercise.name, Standing())
+        questions = self.questions[exercise.name]
+        obstacle = find_obstacle(exercise.name, standing, examination)
+        if obstacle is not None:
+            checks = [failed_or_skipped(q, i == 0, obstacle) for i, q in enumerate(questions)]
+        else:
+            banned = banned_call(standing, questions, examination.replies)
+            checks = self.judge_checks(questions, examination.replies, banned)
+        score = sum(check.score for check in checks)
+        misconception = None
+        first = next((c.message for c in checks if c.outcome in ("failed", "error")), "")
+        if any(c.outcome == "failed" for c in checks) and obstacle is None:
+            misconception = self.diagnose(exercise, examination.replies, checks)
+        return ExerciseResult(
+            exercise.name,
+            score,
+            sum(q.check.points for q in questions),
+            misconception.slug if misconception else None,
+            misconception.message if misconception else first,
+            tuple(checks),
+            advice(standing, questions, examination.replies, checks),
+            standing.place,
+        )
+
+    def judge_checks(
+        self, questions: list[Question], replies: Mapping[str, tuple[Reply, ...]], banned: str | None
+    ) -> list[CheckResult]:
+        """Return the checks' results, skipping those whose needs were not met."""
+        checks: list[CheckResult] = []
+        passed: set[str] = set()
+        asked = {question.check.name for question in questions}
+        for question in questions:
+            check = question.check
+            unmet = [need for need in check.needs if need in asked and need not in passed]
+            if unmet:
+                text = f"Not looked at: it means nothing until “{unmet[0]}” passes."
+                checks.append(CheckResult(check.name, 0.0, check.points, "skipped", text))
+                continue
+            result = judge_question(question, replies.get(check.key, ()), banned)
+            if result.outcome == "passed":
+                passed.add(check.name)
+            checks.append(result)
+        return checks
+
+    def diagnose(
+        self,
+        exercise: Exercise,
+        replies: Mapping[str, tuple[Reply, ...]],
+        checks: list[CheckResult],
+    ) -> Any:
+        """Return the misconception recognised, or None; never lets a fault of the kit out."""
+        if any(check.name == "rules" and check.outcome == "failed" for check in checks):
+            return None
+        try:
+            return self.diagnostician.recognise(exercise, replies)
+        except Exception:
+            log.exception("the diagnosis of %s broke", exercise.name)
+            return None
+
+
+def find_obstacle(name: str, standing: Standing, examination: Examination) -> str | None:
+    """Return why nothing of an exercise can be graded, or None."""
+    if standing.state == "missing":
+        return f"There is no function called {name} in what was handed in."
+    if standing.state == "stub":
+        return f"{name} is still to be written."
+    if standing.state == "syntax":
+        return standing.message or f"Python cannot read {name}."
+    if name in examination.failures:
+        return f"{name} could not be defined: {examination.failures[name]}"
+    return None
+
+
+def failed_or_skipped(question: Question, first: bool, message: str) -> CheckResult:
+    """Return a check's result where nothing of its exercise can be graded."""
+    check = question.check
+    if first:
+        return CheckResult(check.name, 0.0, check.points, "failed", message)
+    text = "Not looked at: the function could not be called."
+    return CheckResult(check.name, 0.0, check.points, "skipped", text)
+
+
+def banned_call(
+    standing: Standing, questions: list[Question], replies: Mapping[str, tuple[Reply, ...]]
+) -> str | None:
+    """Return the forbidden call that was read in the text or met while running."""
+    if standing.banned:
+        return standing.banned
+    for question in questions:
+        for reply in replies.get(question.check.key, ()):
+            if reply.kind == "banned":
+                return reply.message
+    return None
+
+
+def judge_question(
+    question: Question, replies: tuple[Reply, ...], banned: str | None
+) -> CheckResult:
+    """Return one check's result; a fault of the grader itself is an error, not a failure."""
+    check = question.check
+    try:
+        problem = find_problem(question, replies, banned)
+    except Exception:
+        log.exception("the check %s broke", check.key)
+        return CheckResult(check.name, 0.0, check.points, "error", BROKEN)
+    if problem is None:
+        return CheckResult(check.name, check.points, check.points, "passed")
+    return CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
+
+
+def said(check: Check, problem: str) -> str:
+    """Return what a check looks at and what was found, in one sentence."""
+    return f"{check.sentence.removesuffix('.')}, but {problem}"
+
+
+def find_problem(
+    question: Question, replies: tuple[Reply, ...], banned: str | None
+) -> str | None:
+    """Return the sentence that says what is wrong, or None when all is right."""
+    check = question.check
+    if check.name == "rules":
+        if banned is None:
+            return None
+        return f"{check.exercise} calls {banned}, which this exercise asks you to do without."
+    if len(replies) != len(question.cases):
+        return "the submission used up its limits before this was looked at."
+    if check.judge is not None:
+        return check.judge(question.cases, replies)
+    for case, reply in zip(question.cases, replies, strict=True):
+        problem = case.expectation.problem(check.exercise, case.call, reply)
+        if problem is not None:
+            if case.call.read_only and reply.kind == "raised" and "read-only" in reply.message:
+                return f"{check.exercise} writes into the array that it was given."
+            return f"{problem}{'.' if not case.focus else f' ({case.focus}).'}"
+    return None
+
+
+def advice(
+    standing: Standing,
+    questions: list[Question],
+    replies: Mapping[str, tuple[Reply, ...]],
+    checks: list[CheckResult],
+) -> tuple[str, ...]:
+    """Return what could be better although it costs no points."""
+    given = [r for q in questions for r in replies.get(q.check.key, ())]
+    texts = []
+    if standing.others:
+        texts.append(
+            f"It is defined {standing.others + 1} times: the one at {standing.place} was graded."
+        )
+    if not any(check.score > 0 for check in checks):
+        return tuple(texts)
+    if standing.loop:
+        texts.append(LOOP_ADVICE)
+    single = [r for q in questions if q.check.name == "float32" for r in replies.get(q.check.key, ())]
+    if any(getattr(r.value, "dtype", None) == "float64" for r in single):
+        texts.append(WIDENED_ADVICE)
+    kinds = sorted({w for r in given if r.kind == "value" for w in r.warnings})
+    if kinds:
+        texts.append(WARNING_ADVICE.format(kinds=" and ".join(kinds)))
+    return tuple(texts)
+
+
+def grade_functions(
+    assignment: str, functions: Mapping[str, Callable[..., Any]], seed: int
+) -> tuple[ExerciseResult, ...]:
+    """Grade the kit's own functions in this process: references, styles and misconceptions.
+
+    Only for code that is trusted; exercises without a function are left out of the result.
+    """
+    declared = load(assignment)
+    checks = [check for check in declared.checks() if check.exercise in functions]
+    paper = Paper.drawn(assignment, checks, seed)
+    header, arrays = exchange.pack_paper(paper, declared)
+    examination = Examination(standings={name: Standing("written") for name in functions})
+    for question, entry in zip(paper.questions, header["checks"], strict=True):
+        produced: dict[str, Any] = {}
+        trees = [
+            answer.make_call(
+                entry["exercise"], answer.prepare(call, arrays), functions.__getitem__, produced
+            )
+            for call in entry["calls"]
+        ]
+        examination.replies[question.check.key] = exchange.read_replies(trees, produced, len(trees))
+    return Judge(declared, paper).judge(examination)

@@ -1,0 +1,97 @@
+"""Results: plain data about one submission, and their JSON form (schema 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+SCHEMA = 1
+
+Outcome = Literal["passed", "failed", "skipped", "error"]
+Status = Literal["graded", "unreadable", "timeout", "crashed"]
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check: its points and, unless it passed, the sentence that says why."""
+
+    name: str
+    score: float
+    max_score: float
+    outcome: Outcome
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ExerciseResult:
+    """One exercise: the sum of its checks, the mistake recognised, and advice without points."""
+
+    name: str
+    score: float
+    max_score: float
+    misconception: str | None
+    message: str
+    checks: tuple[CheckResult, ...]
+    advice: tuple[str, ...] = ()
+    place: str = ""  # where the function stands, such as "cell 3, line 2"
+
+
+@dataclass(frozen=True)
+class SubmissionResult:
+    """One submission: what was graded, with which seed, and what came of it.
+
+    message: why nothing could be graded; notes: what the reader should know all the same;
+    confinement: the level of confinement that the student's code ran under.
+    """
+
+    student: str
+    assignment: str
+    path: str
+    status: Status
+    seed: int
+    score: float
+    max_score: float
+    exercises: tuple[ExerciseResult, ...]
+    message: str = ""
+    notes: tuple[str, ...] = ()
+    confinement: str = ""
+
+    @property
+    def broken_checks(self) -> tuple[str, ...]:
+        """The checks that broke by a fault of the kit, as `exercise-check`."""
+        return tuple(
+            f"{exercise.name}-{check.name}"
+            for exercise in self.exercises
+            for check in exercise.checks
+            if check.outcome == "error"
+        )
+
+
+def to_json(results: Iterable[SubmissionResult]) -> dict[str, Any]:
+    """Return the JSON document of a run's results."""
+    return {"schema": SCHEMA, "submissions": [asdict(result) for result in results]}
+
+
+def from_json(document: Mapping[str, Any]) -> SubmissionResult:
+    """Return one submission's result from its JSON; keys added by later versions are ignored."""
+    exercises = tuple(
+        _pick(ExerciseResult, exercise)
+        | {
+            "checks": tuple(CheckResult(**_pick(CheckResult, check)) for check in exercise["checks"]),
+            "advice": tuple(exercise.get("advice", ())),
+        }
+        for exercise in document["exercises"]
+    )
+    plain = _pick(SubmissionResult, document)
+    return SubmissionResult(
+        **plain
+        | {
+            "exercises": tuple(ExerciseResult(**exercise) for exercise in exercises),
+            "notes": tuple(document.get("notes", ())),
+        }
+    )
+
+
+def _pick(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
+    return {f.name: document[f.name] for f in fields(kind) if f.name in document}

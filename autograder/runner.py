@@ -1,0 +1,274 @@
+"""Runs a submission's cells in workers and gathers what they answer, whatever becomes of them."""
+
+from __future__ import annotations
+
+import math
+import select
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any
+
+import numpy.typing as npt
+
+from autograder import exchange
+from autograder.examination import Examination, read_standing
+from autograder.families.base import Assignment
+from autograder.paper import Paper, Question, Reply
+from autograder.worker import wire
+from autograder.worker.confinement import Limits
+from autograder.workshop import Worker, Workshop, WorkshopError
+
+Array = npt.NDArray[Any]
+
+MEGABYTE = 2**20
+# A function that ends the worker over and over is given up after so many new starts.
+MAX_DEATHS = 24
+# An honest program waits for the processor on a loaded machine, so the wall clock is generous.
+WALL_FACTOR = 4.0
+WALL_GRACE = 5.0
+GLANCE = 0.25  # seconds between looks at a silent worker's clock
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What a submission may use: CPU seconds in all and for one check, and memory in bytes."""
+
+    seconds: float = 60.0
+    check_seconds: float = 3.0
+    memory: int = 1024 * MEGABYTE
+
+
+class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
+    """A worker will say no more; `reply` tells why, `seconds` what it used."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(reply.message)
+        self.reply = reply
+
+
+class Conversation:
+    """One worker's frames, read in order and within its limits."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        self.buffer = bytearray()
+
+    def next_frame(self, seconds: float) -> tuple[dict[str, Any], dict[str, Array]]:
+        """Return the next frame; raises Ended after `seconds` of CPU, or when there is none."""
+        prefix = self.take(wire.PREFIX.size, seconds)
+        try:
+            header, arrays = wire.decode(prefix, self.take(wire.frame_length(prefix), seconds))
+        except wire.WireError:
+            header, arrays = None, {}
+        if not isinstance(header, dict):
+            raise Ended(Reply("died", message="it wrote to the grader's own channel"))
+        return header, arrays
+
+    def take(self, size: int, seconds: float) -> bytes:
+        """Return exactly `size` bytes."""
+        began = time.monotonic()
+        used_before: float | None = None
+        while len(self.buffer) < size:
+            if select.select([self.worker.sock], [], [], GLANCE)[0]:
+                self.receive()
+                continue
+            used = self.worker.cpu_seconds()
+            if used_before is None:
+                used_before = max(0.0, used - GLANCE)
+            waited = time.monotonic() - began
+            if used - used_before >= seconds or waited >= seconds * WALL_FACTOR + WALL_GRACE:
+                raise Ended(Reply("timeout"))
+        taken = bytes(self.buffer[:size])
+        del self.buffer[:size]
+        return taken
+
+    def receive(self) -> None:
+        """Read what has arrived; raises Ended when the worker has closed its side."""
+        try:
+            part = self.worker.sock.recv(MEGABYTE)
+        except OSError:
+            part = b""
+        if part:
+            self.buffer += part
+            return
+        # A closed channel is most often the end of the process, a moment before it is known.
+        death = self.worker.wait(1.0) or self.worker.end()
+        if death.code == -9 and not death.killed:
+            raise Ended(Reply("memory"))
+        message = "it closed the grader's own channel" if death.killed else death.sentence
+        raise Ended(Reply("died", message=message))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Checks to be asked of one worker, and the functions that it is to define."""
+
+    names: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+
+class Runner:
+    """Examines submissions of one paper, each in workers forked from one warm zygote."""
+
+    def __init__(self, assignment: Assignment, paper: Paper, budget: Budget | None = None) -> None:
+        self.assignment = assignment
+        self.paper = paper
+        self.budget = budget or Budget()
+        self.asked = tuple(question for question in paper.questions if question.cases)
+        self.names = tuple(dict.fromkeys(question.check.exercise for question in paper.questions))
+        self.limits = Limits(
+            memory=self.budget.memory, cpu_seconds=math.ceil(self.budget.seconds) + 5
+        )
+        self.workshop = self.open_workshop()
+
+    def open_workshop(self) -> Workshop:
+        """Start a zygote that knows the paper's calls."""
+        workshop = Workshop(self.assignment.profile)
+        workshop.preload(*exchange.pack_paper(self.paper, self.assignment))
+        return workshop
+
+    def close(self) -> None:
+        """End the zygote and every worker."""
+        self.workshop.close()
+
+    def __enter__(self) -> Runner:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def spawn(self) -> Worker:
+        """Return a fresh worker, from a fresh zygote if the old one is gone."""
+        try:
+            return self.workshop.spawn(self.limits)
+        except WorkshopError:
+            self.workshop.close()
+            self.workshop = self.open_workshop()
+            return self.workshop.spawn(self.limits)
+
+    def examine(self, cells: Sequence[tuple[str, str]]) -> Examination:
+        """Return everything that a submission's cells answered to the paper's calls."""
+        cells = [(source, place_of(label)) for source, label in cells]
+        examination = Examination()
+        spent = 0.0
+        queue = deque([Batch(self.names, self.asked)])
+        while queue:
+            batch = queue.popleft()
+            ended, used = self.converse(cells, batch, examination)
+            spent += used
+            if ended is None:
+                continue
+            examination.deaths += 1
+            queue.extendleft(reversed(self.after_death(batch, ended, examination)))
+            if queue and spent >= self.budget.seconds:
+                examination.exhausted = "timeout"
+                break
+            if queue and examination.deaths > MAX_DEATHS:
+                examination.exhausted = "crashed"
+                break
+        return examination
+
+    def converse(
+        self, cells: Sequence[tuple[str, str]], batch: Batch, examination: Examination
+    ) -> tuple[Reply | None, float]:
+        """Put a batch to one worker; return how it ended, None if well, and its CPU seconds."""
+        with self.spawn() as worker:
+            conversation = Conversation(worker)
+            ended: Reply | None = None
+            try:
+                self.listen(conversation, cells, batch, examination)
+            except Ended as end:
+                ended = end.reply
+            return ended, worker.cpu_seconds()
+
+    def listen(
+        self,
+        conversation: Conversation,
+        cells: Sequence[tuple[str, str]],
+        batch: Batch,
+        examination: Examination,
+    ) -> None:
+        """Send the request and gather the frames; raises Ended."""
+        examination.loaded = False
+        request = {
+            "cells": list(cells),
+            "wanted": batch.names,
+            "checks": [question.check.key for question in batch.questions],
+        }
+        try:
+            conversation.worker.sock.sendall(wire.encode(request))
+        except OSError:
+            conversation.receive()
+        seconds = self.budget.check_seconds
+        try:
+            header, _ = conversation.next_frame(seconds)
+            labels = [label for _, label in cells]
+            for name, tree in header["census"]["functions"].items():
+                examination.standings[name] = read_standing(tree, labels)
+            # Only the census is to be trusted: from here on, student code has run.
+            header, _ = conversation.next_frame(seconds * 2)
+            for name, why in header["loaded"].items():
+                if name in self.names and isinstance(why, str):
+                    examination.failures[name] = exchange.short_text(why, 300)
+            examination.loaded = True
+            for question in batch.questions:
+                limit = question.check.seconds or seconds
+                header, arrays = conversation.next_frame(limit)
+                if header.get("check") != question.check.key:
+                    raise ValueError("not the check that was asked for")  # noqa: TRY301
+                examination.replies[question.check.key] = exchange.read_replies(
+                    header.get("replies"), arrays, len(question.cases)
+                )
+        except (KeyError, ValueError, TypeError, AttributeError, RecursionError):
+            raise Ended(Reply("died", message="it wrote to the grader's own channel")) from None
+
+    def after_death(self, batch: Batch, ended: Reply, examination: Examination) -> list[Batch]:
+        """Book a worker's death where it happened, and return what is still to be asked."""
+        if not examination.loaded:
+            return self.separately(batch, ended, examination)
+        left = [q for q in batch.questions if q.check.key not in examination.replies]
+        if not left:
+            return []
+        victim, *others = left
+        examination.replies[victim.check.key] = (ended,) * len(victim.cases)
+        spared = [
+            question
+            for question in others
+            if question.check.exercise != victim.check.exercise
+            or victim.check.name not in question.check.needs
+        ]
+        return [Batch(batch.names, tuple(spared))] if spared else []
+
+    def separately(self, batch: Batch, ended: Reply, examination: Examination) -> list[Batch]:
+        """Return a batch for each function, when defining them all ended the worker."""
+        if len(batch.names) == 1:
+            name = batch.names[0]
+            examination.failures[name] = f"what it needs {describe(ended)}"
+            return []
+        return [
+            Batch((name,), tuple(q for q in batch.questions if q.check.exercise == name))
+            for name in batch.names
+        ]
+
+
+def place_of(label: str) -> str:
+    """Return what messages call a cell: a script's cells are lines of one file."""
+    return "the file" if label.startswith("line ") else label
+
+
+def describe(ended: Reply) -> str:
+    """Return how a worker ended, as a clause about the student's top-level code."""
+    if ended.kind == "timeout":
+        return "does not finish"
+    if ended.kind == "memory":
+        return "asks for more memory than the limit allows"
+    return f"ends the whole Python process ({ended.message})"
+

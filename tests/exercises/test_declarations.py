@@ -1,0 +1,129 @@
+"""What must hold of every declaration; the cases are the declarations themselves."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.families.base import Exercise, Misconception
+from autograder.grading import grade_functions
+from autograder.result import ExerciseResult
+
+SEEDS = range(20)
+
+EXERCISES = [
+    pytest.param(name, exercise, id=f"{name}-{exercise.name}")
+    for name in ASSIGNMENTS
+    for exercise in load(name).exercises
+]
+MISCONCEPTIONS = [
+    pytest.param(name, exercise, mistake, id=f"{exercise.name}-{mistake.slug}-{number}")
+    for name in ASSIGNMENTS
+    for exercise in load(name).exercises
+    for number, mistake in enumerate(exercise.misconceptions)
+]
+
+
+def styles_of(assignment: str) -> dict[str, tuple[Callable[..., Any], ...]]:
+    module = importlib.import_module(f"autograder.exercises.styles.{assignment}")
+    styles: dict[str, tuple[Callable[..., Any], ...]] = module.STYLES
+    return styles
+
+
+STYLES = [
+    pytest.param(name, exercise, style, id=f"{name}-{exercise}-{number}")
+    for name in ASSIGNMENTS
+    for exercise, styles in styles_of(name).items()
+    for number, style in enumerate(styles)
+]
+
+
+def grade(assignment: str, exercise: Exercise, function: Any, seed: int) -> ExerciseResult:
+    (result,) = grade_functions(assignment, {exercise.name: function}, seed)
+    return result
+
+
+def lost_points(result: ExerciseResult) -> list[str]:
+    return [f"{c.name}: {c.message}" for c in result.checks if c.outcome != "passed"]
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_the_reference_passes_every_check(assignment: str, exercise: Exercise) -> None:
+    for seed in SEEDS:
+        result = grade(assignment, exercise, exercise.reference, seed)
+        assert not lost_points(result), f"seed {seed}"
+        assert result.score == result.max_score == exercise.points
+
+
+@pytest.mark.parametrize(("assignment", "exercise", "style"), STYLES)
+def test_every_right_style_has_full_marks(assignment: str, exercise: str, style: Any) -> None:
+    for seed in SEEDS:
+        (result,) = grade_functions(assignment, {exercise: style}, seed)
+        assert not lost_points(result), f"seed {seed}"
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_every_exercise_has_several_right_styles(assignment: str, exercise: Exercise) -> None:
+    assert len(styles_of(assignment).get(exercise.name, ())) >= 2
+
+
+@pytest.mark.parametrize(("assignment", "exercise", "mistake"), MISCONCEPTIONS)
+def test_a_misconception_is_rejected_and_called_by_its_name(
+    assignment: str, exercise: Exercise, mistake: Misconception
+) -> None:
+    for seed in SEEDS:
+        result = grade(assignment, exercise, mistake.function, seed)
+        assert result.score < result.max_score, f"seed {seed}"
+        assert result.misconception == mistake.slug, f"seed {seed}: {lost_points(result)}"
+        assert result.message == mistake.message
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_a_stub_scores_nothing(assignment: str, exercise: Exercise) -> None:
+    def stub(*arguments: Any, **keywords: Any) -> Any:
+        raise NotImplementedError
+
+    result = grade(assignment, exercise, stub, 0)
+    assert result.score == 0
+    assert "still to be written" in result.message
+
+
+@pytest.mark.parametrize("worthless", [None, "1.0", [], np.array(None), {}, 1j, np.nan, object()])
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_an_answer_that_is_no_answer_scores_nothing(
+    assignment: str, exercise: Exercise, worthless: Any
+) -> None:
+    result = grade(assignment, exercise, lambda *a, **k: worthless, 0)
+    assert result.score == 0
+    assert not [check for check in result.checks if check.outcome == "error"]
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_declared_facts_are_in_order(assignment: str, exercise: Exercise) -> None:
+    checks = exercise.checks()
+    assert sum(check.points for check in checks) == exercise.points
+    assert len({check.key for check in checks}) == len(checks)
+    assert all(check.sentence.endswith(".") for check in checks)
+    assert exercise.hint
+    assert exercise.examples
+    for mistake in exercise.misconceptions:
+        assert mistake.message.endswith((".", "?", ")"))
+        assert mistake.slug == mistake.slug.lower()
+        assert " " not in mistake.slug
+
+
+@pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
+def test_examples_are_what_the_reference_gives(assignment: str, exercise: Exercise) -> None:
+    for example in exercise.examples:
+        if any(hasattr(value, "kind") for value in example.arguments):
+            continue
+        given = exercise.reference(*example.arguments, **example.keywords)
+        np.testing.assert_allclose(
+            np.asarray(given, dtype=float), np.asarray(example.result, dtype=float), rtol=1e-4
+        )
+
