@@ -27,7 +27,7 @@ def prelu_oracle(x: Array, alpha: Any) -> Array:
 
 def swish_oracle(x: Array, beta: float = 1.0) -> Array:
     """PyTorch's silu is swish with beta = 1; the rest follows by scaling: swish(x) = silu(bx)/b."""
-    return torch_function("torch.nn.functional.silu")(beta * x) / beta
+    return torch_function("torch.nn.functional.silu")(np.asarray(beta * x)) / beta
 
 
 LINEAR = Elementwise(
@@ -53,7 +53,7 @@ TANH = Elementwise(
     oracle=torch_function("torch.tanh"),
     points=4,
     banned=TANH_CALLS,
-    hint="A sigmoid stretched: how does something from 0..1 come to run from -1 to 1, twice as fast?",
+    hint="A sigmoid stretched: how can 0..1 become -1..1, and rise twice as fast?",
     examples=(at({0.0: 0.0, 1.0: 0.7615941559557649, -1.0: -0.7615941559557649}),),
     misconceptions=MISCONCEPTIONS["tanh"],
 )
