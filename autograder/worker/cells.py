@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from autograder.worker.loading import load
+from autograder.worker.rules import banned_calls
 from autograder.worker.salvage import Broken, explain, read_cell
 from autograder.worker.slicing import Slice, Statement, is_stub, kind_of, names_of
 
@@ -46,6 +47,7 @@ class Program:
     definitions: dict[str, list[Statement]] = field(default_factory=dict)
     candidates: dict[str, list[Statement]] = field(default_factory=dict)
     broken: dict[str, list[tuple[int, Broken]]] = field(default_factory=dict)
+    banned: dict[str, str] = field(default_factory=dict)
 
     def state(self, name: str) -> str:
         """Return "written", "stub", "syntax" or "missing"."""
@@ -56,10 +58,9 @@ class Program:
             return "syntax"
         return "stub" if chosen else "missing"
 
-    def census(self, banned: Mapping[str, str] | None = None) -> dict[str, Any]:
+    def census(self) -> dict[str, Any]:
         """Return what was found of every graded name, as plain data; cells count from 0."""
-        banned = banned or {}
-        return {"functions": {n: self._entry(n, banned.get(n)) for n in self.names}}
+        return {"functions": {name: self._entry(name) for name in self.names}}
 
     def compiled(self, statement: Statement) -> CodeType:
         """Return a statement's code; raises what compile() raises."""
@@ -69,7 +70,7 @@ class Program:
         """Return a place in words: "cell 4, line 2"."""
         return f"{filename[1:-1]}, line {line}"
 
-    def _entry(self, name: str, banned: str | None) -> dict[str, Any]:
+    def _entry(self, name: str) -> dict[str, Any]:
         state = self.state(name)
         broken = [[cell, piece.line] for cell, piece in self.broken.get(name, [])]
         places = [self._place(statement) for statement in self.definitions.get(name, [])]
@@ -80,7 +81,7 @@ class Program:
             "cell": where[0][0] if where else None,
             "line": where[0][1] if where else None,
             "message": self.syntax_message(name, state),
-            "banned": banned,
+            "banned": self.banned.get(name),
             "loop": any(map(has_loop, (s.node for s in self.candidates.get(name, [])))),
             "also": sorted(place for place in [*places, *broken] if place not in where),
         }
@@ -99,8 +100,17 @@ class Program:
         return f"Another definition of {name} can't be read and was passed over {place}"
 
 
-def read_program(cells: Sequence[Cell], names: Collection[str]) -> Program:
-    """Read a submission's cells, whatever they hold, without running any of it."""
+def read_program(
+    cells: Sequence[Cell],
+    names: Collection[str],
+    rules: Mapping[str, Any] | None = None,
+    wanted: Collection[str] | None = None,
+) -> Program:
+    """Read a submission's cells, whatever they hold, without running any of it.
+
+    names: the graded names, which the census tells of; rules: as banned_calls takes them; wanted:
+    the graded names that will be called, all of them unless given.
+    """
     program = Program(tuple(names), cells)
     statements: list[Statement] = []
     room = MAX_PROGRAM
@@ -117,12 +127,15 @@ def read_program(cells: Sequence[Cell], names: Collection[str]) -> Program:
         for node in _single_imports(reading.statements):
             _add_statement(program, statements, node, lines, number)
     selection = Slice(statements, program.names)
-    program.statements = selection.run()
+    needed = selection.run()
+    program.statements = needed if wanted is None else Slice(statements, names, wanted).run()
     for name in program.names:
         program.candidates[name] = selection.candidates(name)
         program.definitions[name] = [
             s for s in selection.binders.get(name, []) if s.kind in ("definition", "block")
         ]
+    if rules:
+        program.banned = banned_calls(needed, program.candidates, rules)
     return program
 
 

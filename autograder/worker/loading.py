@@ -86,7 +86,7 @@ class _Loading:
             scratch: dict[str, object] = {"__builtins__": builtins, "__name__": "__main__"}
             exec(code, scratch)
             for name, value in scratch.items():
-                if not name.startswith("__") and name not in self.defined:
+                if not name.startswith("__") and name not in self.program.names:
                     self.namespace[name] = value
         elif statement.kind in ("import", "definition"):
             exec(code, self.namespace)

@@ -155,8 +155,14 @@ def rebinds_as_function(statement: Statement, names: Collection[str]) -> bool:
 class Slice:
     """Collects the needed statements, starting from the graded names."""
 
-    def __init__(self, statements: Sequence[Statement], names: Collection[str]) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        names: Collection[str],
+        wanted: Collection[str] | None = None,
+    ) -> None:
         self.names = frozenset(names)
+        self.wanted = self.names if wanted is None else frozenset(wanted)
         self.statements = statements
         self.chosen: dict[int, Statement] = {}
         self.needed: set[str] = set()
@@ -171,14 +177,16 @@ class Slice:
 
     def run(self) -> list[Statement]:
         """Return the needed statements in source order."""
-        for name in self.names:
+        for name in self.wanted:
             self._choose(self.candidates(name))
             self._need(name)
         furthest: dict[str, int] = {}
         while self.pending:
             user = self.pending.pop()
             for name in user.uses:
-                if name not in self.names and furthest.get(name, -1) < user.order:
+                if name in self.names:
+                    self._choose(self.candidates(name))
+                elif furthest.get(name, -1) < user.order:
                     furthest[name] = user.order
                     self._choose(self._bindings_for(name, user.order))
                 self._need(name)
