@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import sys
@@ -17,7 +18,9 @@ def start() -> None:
     from autograder.worker import linux, namespaces
 
     options = json.loads(sys.argv[1])
-    control = os.dup(options.pop("control"))
+    control = fcntl.fcntl(options.pop("control"), fcntl.F_DUPFD_CLOEXEC, namespaces.DOOR + 1)
+    # Keep the door's number taken, or something of the zygote's would be lost where it opens.
+    os.dup2(os.open(os.devnull, os.O_RDWR), namespaces.DOOR)
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
         score.write("500")  # rather this and its workers than the grading side
     number = os.getpid()

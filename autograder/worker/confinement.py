@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.worker import linux, namespaces
 from autograder.worker.limits import Limits, set_rlimits
-from autograder.worker.namespaces import SCRATCH, SCRATCH_HOME, attempt
+from autograder.worker.namespaces import DOOR, SCRATCH, SCRATCH_HOME, attempt
 from autograder.worker.proofs import PROOFS, do_honest_work
 from autograder.worker.reach import DEVICES, Reach
 from autograder.worker.system_calls import compile_filter
@@ -24,7 +24,6 @@ __all__ = ["LEVELS", "Confinement", "LayerReport", "Limits"]
 
 # From the strongest down. "sandboxed" keeps what "full" keeps, except the names of hidden files.
 LEVELS = ("full", "sandboxed", "limits")
-DOOR = 3  # a worker's only open descriptor beside the standard three
 MAX_DESCRIPTORS = 1024  # of a zygote, so that a worker can close all that it inherits
 
 

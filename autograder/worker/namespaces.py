@@ -22,6 +22,7 @@ SCRATCH_HOME = "/home"  # what Landlock lets a worker write below
 SCRATCH = "/home/worker"
 SCRATCH_FILES = 1000
 PROBE_SECONDS = 20
+DOOR = 3  # a worker's only open descriptor beside the standard three
 
 
 def attempt(action: Callable[[], None]) -> str:
@@ -32,13 +33,13 @@ def attempt(action: Callable[[], None]) -> str:
         reason = "it ended too early"
         try:
             signal.alarm(PROBE_SECONDS)
-            os.dup2(writing, 3)  # where a worker's door is, which confinement leaves open
+            os.dup2(writing, DOOR)  # which confinement leaves open
             action()
             reason = ""
         except BaseException as error:
             reason = f"{type(error).__name__}: {error}"
         finally:
-            os.write(3, (reason or "fine").encode("utf-8", "replace")[:4000])
+            os.write(DOOR, (reason or "fine").encode("utf-8", "replace")[:4000])
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:

@@ -21,7 +21,8 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from autograder.worker import control, linux
-from autograder.worker.confinement import DOOR, MAX_DESCRIPTORS, Confinement, Limits
+from autograder.worker.confinement import MAX_DESCRIPTORS, Confinement, Limits
+from autograder.worker.namespaces import DOOR
 from autograder.worker.reach import reach_of_this_process
 
 CONFINEMENT_FAILED = 71  # exit code: the worker could not be confined, so nothing was run in it
