@@ -162,7 +162,8 @@ def judge_question(
 
 def said(check: Check, problem: str) -> str:
     """Return what a check looks at and what was found, in one sentence."""
-    return f"{check.sentence.removesuffix('.')}, but {problem}"
+    end = "" if problem.endswith((".", "?")) else "."
+    return f"{check.sentence.removesuffix('.')}, but {problem}{end}"
 
 
 def find_problem(
@@ -173,17 +174,17 @@ def find_problem(
     if check.name == "rules":
         if banned is None:
             return None
-        return f"{check.exercise} calls {banned}, which this exercise asks you to do without."
+        return f"{check.exercise} calls {banned}, which this exercise asks you to do without"
     if len(replies) != len(question.cases):
-        return "the submission used up its limits before this was looked at."
+        return "the submission used up its limits before this was looked at"
     if check.judge is not None:
         return check.judge(question.cases, replies)
     for case, reply in zip(question.cases, replies, strict=True):
         problem = case.expectation.problem(check.exercise, case.call, reply)
         if problem is not None:
             if case.call.read_only and reply.kind == "raised" and "read-only" in reply.message:
-                return f"{check.exercise} writes into the array that it was given."
-            return f"{problem}{'.' if not case.focus else f' ({case.focus}).'}"
+                return f"{check.exercise} writes into the array that it was given"
+            return f"{problem} ({case.focus})" if case.focus else problem
     return None
 
 

@@ -11,7 +11,7 @@ from autograder.paper import Call, Made, Reply
 
 Array = npt.NDArray[Any]
 
-MAX_SHOWN = 12
+MAX_SHOWN = 10
 
 
 def show_number(value: object) -> str:

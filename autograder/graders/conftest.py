@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.grading import Judge
 from autograder.paper import Check, Paper
-from autograder.result import CheckResult
+from autograder.result import CheckResult, ExerciseResult
 from autograder.runner import Budget, Runner
 from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
 
@@ -79,10 +80,17 @@ def verdicts(
     with Runner(declared, paper, budget) as runner:
         examination = runner.examine(submission.cells)
     return {
-        f"{exercise.name}-{check.name}": check
+        f"{exercise.name}-{check.name}": named(check, exercise)
         for exercise in Judge(declared, paper).judge(examination)
         for check in exercise.checks
     }
+
+
+def named(check: CheckResult, exercise: ExerciseResult) -> CheckResult:
+    """Return a check's result, its message led by the name of the mistake that was recognised."""
+    if check.outcome != "failed" or exercise.misconception is None:
+        return check
+    return replace(check, message=f"{exercise.message}\n{check.message}")
 
 
 @pytest.fixture
