@@ -21,7 +21,9 @@ def source_of(value: Any) -> str:
     Raises TypeError for a value that has no short source.
     """
     match value:
-        case np.ndarray() if value.dtype in (np.float64, np.int64) and value.size:
+        case np.ndarray() if value.size == 0:
+            return f"np.zeros({value.shape}, dtype=np.{value.dtype.name})"
+        case np.ndarray() if value.dtype in (np.float64, np.int64):
             return f"np.array({value.tolist()})"
         case np.ndarray():
             return f"np.array({value.tolist()}, dtype=np.{value.dtype.name})"

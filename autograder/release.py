@@ -96,7 +96,9 @@ def check_release(root: Path = ROOT) -> list[str]:
                 problems.append(f"{path.relative_to(root)} is missing")
             elif path.read_bytes() != content:
                 problems.append(f"{path.relative_to(root)} differs from its lesson")
-    strays = {path for path in folder.rglob("*") if path.is_file()} - expected
+    strays = {
+        path for path in folder.rglob("*") if path.is_file() and not _is_cache(path)
+    } - expected
     problems += [f"{path.relative_to(root)} belongs to no lesson" for path in sorted(strays)]
     return problems
 
@@ -140,6 +142,11 @@ def to_release(notebook: NotebookNode) -> str:
         exporter.register_preprocessor(preprocessor(parent=exporter), enabled=True)
     text, _ = exporter.from_notebook_node(notebook)
     return str(text)
+
+
+def _is_cache(path: Path) -> bool:
+    """Say whether Jupyter or Python left a file there for itself."""
+    return path.parent.name in {".ipynb_checkpoints", "__pycache__"}
 
 
 def _defined(cell: NotebookNode) -> list[str]:
