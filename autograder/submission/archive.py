@@ -16,12 +16,11 @@ from pathlib import Path, PurePosixPath
 from autograder.submission.disk import (
     Entry,
     Kind,
-    folder_for_file,
     litter,
     open_regular,
     too_large,
 )
-from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, printable
+from autograder.submission.model import MEGABYTE, UnreadableError, printable
 
 MAX_ZIP = 2_000 * MEGABYTE
 MAX_MEMBERS = 100_000
@@ -46,7 +45,7 @@ class _BoundedFile(io.FileIO):
     def read(self, size: int | None = -1, /) -> bytes:
         """Read at most `size` bytes; raises BadZipFile when that is beyond the bound."""
         if size is None or size < 0:
-            size = MAX_DIRECTORY
+            size = min(os.fstat(self.fileno()).st_size, MAX_DIRECTORY)
         if size > MAX_DIRECTORY:
             raise zipfile.BadZipFile("its table of contents is too large")
         return super().read(size) or b""
@@ -127,10 +126,7 @@ def _add_folder(table: Table, parts: list[str]) -> None:
     if key in table:
         return
     table[key] = {}
-    if PurePosixPath(key).suffix.casefold() in SUFFIXES:
-        table["/".join(parts[:-1])][parts[-1]] = ("file", None, folder_for_file(parts[-1]))
-    else:
-        table["/".join(parts[:-1])][parts[-1]] = ("folder", key, None)
+    table["/".join(parts[:-1])][parts[-1]] = ("folder", key, None)
 
 
 def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
@@ -155,14 +151,17 @@ def read_member(path: Path, member: str, limit: int) -> bytes:
     name = printable(PurePosixPath(member).name)
     try:
         with _zip(path).open(member) as file:
-            data = file.read(limit + 1)  # zipfile unpacks no more than it is asked for
+            data = bytearray()
+            # In pieces, of which zipfile unpacks no more than it is asked for.
+            while len(data) <= limit and (more := file.read(MEGABYTE)):
+                data += more
     except ZIP_ERRORS as error:
         raise UnreadableError(
             f"{name} in {printable(path.name)} is damaged ({_shown(error)}): pack it again"
         ) from None
     if len(data) > limit:
         raise UnreadableError(too_large(name, limit))
-    return data
+    return bytes(data)
 
 
 def _shown(error: BaseException) -> str:

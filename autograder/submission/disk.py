@@ -77,8 +77,6 @@ def _entry(item: os.DirEntry[str], shown: Path) -> Entry:
     if item.is_symlink():
         return _followed(file, shown)
     if item.is_dir(follow_symlinks=False):
-        if shown.suffix.casefold() in SUFFIXES:
-            return Entry(shown, "file", file, problem=folder_for_file(shown.name))
         return Entry(shown, "folder", file)
     if item.is_file(follow_symlinks=False):
         return Entry(shown, "file", file)

@@ -55,7 +55,8 @@ def _below(path: Path, layout: Layout, alone: bool) -> list[Located]:
     )
     if alone:
         raise NothingToGrade(f"{shown}: {reason}")
-    name = printable(Path(os.path.abspath(path)).stem)
+    whole = Path(os.path.abspath(path))
+    name = printable(whole.name if path.is_dir() else whole.stem)
     return [Located(name, layout.only or UNKNOWN, path, problem=reason)]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from autograder.submission.disk import Entry
+from autograder.submission.disk import Entry, folder_for_file
 from autograder.submission.listing import (
     by_stem,
     children,
@@ -17,7 +17,7 @@ from autograder.submission.listing import (
     source,
     usable,
 )
-from autograder.submission.model import UNKNOWN, Located, UnreadableError, printable
+from autograder.submission.model import SUFFIXES, UNKNOWN, Located, UnreadableError, printable
 from autograder.submission.names import Names, by_functions, defines
 from autograder.submission.read import read_source
 
@@ -81,11 +81,22 @@ class Layout:
             found = [self._without(name, self.fallback, folder, nothing_in(folder, entries))]
         return found
 
+    def _children(self, folder: Entry) -> list[Entry]:
+        # A student's folder may well end in ".py" (an address in Paraguay), an assignment's not.
+        return [
+            replace(one, kind="file", problem=folder_for_file(one.name))
+            if one.kind == "folder"
+            and one.path.suffix.casefold() in SUFFIXES
+            and self.names.exact(one.path.stem)
+            else one
+            for one in children(folder)
+        ]
+
     def _unwrapped(self, folder: Entry, depth: int) -> list[Entry]:
         """List a folder; of a zip, past the one folder that packing put around it all."""
-        entries = children(folder)
+        entries = self._children(folder)
         while folder.zipped and len(entries) == 1 and entries[0].kind == "folder":
-            inner = children(entries[0])
+            inner = self._children(entries[0])
             told = any(one.gradable or self.names.exact(one.stem) for one in inner)
             if self.names.exact(entries[0].stem) or (depth == 0 and told):
                 break  # that folder's name tells the assignment or the student
@@ -145,7 +156,7 @@ class Layout:
     def _assignment(self, folder: Entry, assignment: str, student: str) -> list[Located]:
         """Locate the work in an assignment's folder: one student's, or one entry per student."""
         try:
-            entries = children(folder)
+            entries = self._children(folder)
         except UnreadableError as error:
             return [self._without(student, assignment, folder, str(error))]
         own = [one for one in entries if one.gradable and self.names.exact(one.stem) == assignment]
@@ -189,7 +200,7 @@ class Layout:
     ) -> tuple[list[Entry], list[str], str | None]:
         """Choose a folder's files by how well they are named: files, notes, or a problem."""
         try:
-            entries = children(folder)
+            entries = self._children(folder)
         except UnreadableError as error:
             return [], [], str(error)
         files = [entry for entry in entries if entry.gradable]

@@ -13,7 +13,7 @@ DEFINED = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 DECORATION = re.compile(
     r"(copy|copia|copie|kopie|of|de|final|finale|new|novo|nueva?|nova|fixed|edited|version|versao|"
     r"v|rev|student|solution|solucao|solucion|resposta|respuesta|submission|entrega|"
-    r"assignment|tarea|tarefa|exercise|exercicio|ejercicio|[0-9]|_)*"
+    r"assignment|tarea|tarefa|exercise|exercicio|ejercicio|[0-9])*"
 )
 
 
@@ -33,13 +33,10 @@ class Names:
     def within(self, stem: str) -> str | None:
         """Return the assignment whose name occurs in the stem, None when there is not one alone."""
         letters = plain(stem)
-        bare = letters.replace("_", "")
         found: list[str] = []
         for name, assignment in self._plain:
-            if name in letters or name.replace("_", "") in bare:
-                # A longer name hides a shorter one inside it.
-                letters = letters.replace(name, "")
-                bare = bare.replace(name.replace("_", ""), "")
+            if name and name in letters:
+                letters = letters.replace(name, " ")  # a longer name hides a shorter one in it
                 found.append(assignment)
         return found[0] if len(found) == 1 else None
 
@@ -48,16 +45,16 @@ class Names:
         assignment = self.within(stem)
         if assignment is None:
             return None
-        rest = plain(stem).replace("_", "").replace(plain(assignment).replace("_", ""), "", 1)
+        rest = plain(stem).replace(plain(assignment), "", 1)
         return assignment if DECORATION.fullmatch(rest) else None
 
 
 @lru_cache(maxsize=1024)
 def plain(name: str) -> str:
-    """Return a name in lower-case ASCII letters and digits, anything else as one underscore."""
+    """Return a name's letters and digits in lower-case ASCII, without anything else."""
     letters = unicodedata.normalize("NFKD", name[:300]).casefold()
     letters = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")
+    return re.sub(r"[^a-z0-9]+", "", letters)
 
 
 def defines(text: str, functions: Collection[str]) -> bool:
