@@ -130,7 +130,7 @@ def source_notebook(assignment: Assignment, script: str | None = None) -> Notebo
     if exercises:
         missing = ", ".join(exercises)
         raise ReleaseError(f"solutions/{assignment.name}/{assignment.name}.py lacks {missing}")
-    notebook = nbformat.v4.new_notebook(metadata=NOTEBOOK_METADATA, cells=cells)
+    notebook: NotebookNode = nbformat.v4.new_notebook(metadata=NOTEBOOK_METADATA, cells=cells)
     notebook.nbformat_minor = 5  # the first with cell ids; fixed, whatever the library's newest is
     return notebook
 
@@ -185,7 +185,9 @@ def _test_cell(assignment: str, exercise: Exercise) -> NotebookNode:
         lines.append(f"answer = {name}({', '.join(arguments)})")
         lines.append(f"expected = {source_of(example.result)}")
         lines.append("np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)")
-    cell = nbformat.v4.new_code_cell("\n".join(lines), id=f"{assignment}-{name}-tests")
+    cell: NotebookNode = nbformat.v4.new_code_cell(
+        "\n".join(lines), id=f"{assignment}-{name}-tests"
+    )
     _mark(cell, f"{name}-tests", solution=False, points=exercise.points)
     return cell
 

@@ -24,8 +24,8 @@ from autograder.exercises import ASSIGNMENTS, load
 mpl.use("Agg")
 
 FORBIDDEN = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN", "autograder", "solutions", "misconception")
-# Lines of a solution that the lesson's prose gives away on purpose.
-PUBLISHED = {"alpha = 1.6732632423543772"}
+# Lines of a solution that the lesson shows on purpose: a constant, a helper's own signature.
+PUBLISHED = {"alpha = 1.6732632423543772", "require_equal_lengths(y_true, y_pred)"}
 # Smaller trees, such as `return x` or `x > 0`, are nobody's secret.
 MEANINGFUL = 12
 

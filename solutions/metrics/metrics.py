@@ -101,10 +101,11 @@ def r2_score(y_true, y_pred):
     ### BEGIN SOLUTION
     require_equal_lengths(y_true, y_pred)
     unexplained = np.sum((y_true - y_pred) ** 2)
-    # Asked of the values, not of the sum: a rounded mean can leave a constant's SST above zero.
-    if np.all(y_true == y_true[0]):
+    variation = np.sum((y_true - np.mean(y_true)) ** 2)
+    # The values are asked too: a rounded mean can leave a constant's variation above zero.
+    if variation == 0 or np.all(y_true == y_true[0]):
         return 1.0 if unexplained == 0 else 0.0
-    return 1.0 - unexplained / np.sum((y_true - np.mean(y_true)) ** 2)
+    return 1.0 - unexplained / variation
     ### END SOLUTION
 
 
