@@ -53,6 +53,13 @@ def linear(x):
 
 
 # %%
+# Public examples of linear.
+answer = linear(np.array([-2.0, 0.0, 3.5]))
+expected = np.array([-2.0, 0.0, 3.5])
+np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+
+# %%
 def tanh(x):
     return 2 * sigmoid(2 * x) - 1
 
@@ -60,6 +67,13 @@ def tanh(x):
 # %%
 def relu(x):
     return TwoSided(left=np.zeros_like)(x)
+
+
+# %%
+# Public examples of relu.
+answer = relu(np.array([-2.0, 0.0, 3.5]))
+expected = np.array([0.0, 0.0, 3.5])
+np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
 
 # %%
