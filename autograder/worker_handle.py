@@ -109,7 +109,7 @@ class Worker:
             left = None if deadline is None else max(0.0, deadline - time.monotonic())
             if self.pidfd is None:
                 time.sleep(0.01 if left is None else min(0.01, left))
-            elif not select.select([self.pidfd], [], [], left)[0]:
+            elif not self._ended_within(left):
                 return None
             reply, _ = self._ask({"do": "reap", "worker": self._name})
             if "code" in reply:
@@ -117,6 +117,12 @@ class Worker:
             elif left == 0.0:
                 return None
         return self._death
+
+    def _ended_within(self, seconds: float | None) -> bool:
+        assert self.pidfd is not None
+        poll = select.poll()  # unlike select, it takes descriptors of any number
+        poll.register(self.pidfd, select.POLLIN)
+        return bool(poll.poll(None if seconds is None else seconds * 1000))
 
     def end(self) -> Death:
         """Kill it if it lives, and return how it ended; raises WorkshopError without a zygote."""

@@ -46,7 +46,9 @@ class Workshop:
         *,
         entry: str = "autograder.worker.answer",
         python_path: tuple[str, ...] = (),
+        without: tuple[str, ...] = (),
     ) -> None:
+        """`without` leaves out layers of confinement, to see what the others do alone."""
         self._lock = threading.Lock()
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the zygote
         ours, theirs = socket.socketpair()
@@ -56,6 +58,7 @@ class Workshop:
             "profile": profile,
             "entry": entry,
             "python_path": python_path,
+            "without": without,
         }
         with theirs:
             self._process = subprocess.Popen(

@@ -24,7 +24,8 @@ def start() -> None:
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:
         score.write("500")  # rather this and its workers than the grading side
     number = os.getpid()
-    apart = namespaces.enter()
+    left_out = "namespaces" in options.get("without", ())
+    apart = "left out on request" if left_out else namespaces.enter()
     if not apart:
         child = os.fork()
         if child:

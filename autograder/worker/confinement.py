@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +24,7 @@ __all__ = ["LEVELS", "Confinement", "LayerReport", "Limits"]
 
 # From the strongest down. "sandboxed" keeps what "full" keeps, except the names of hidden files.
 LEVELS = ("full", "sandboxed", "limits")
+LEFT_OUT = "left out on request"
 MAX_DESCRIPTORS = 1024  # of a zygote, so that a worker can close all that it inherits
 
 
@@ -39,10 +40,12 @@ class LayerReport:
 class Confinement:
     """The layers that this host gives, made ready once and applied in each worker."""
 
-    def __init__(self, apart: str, reach: Reach, *, threads: bool, number: int) -> None:
+    def __init__(
+        self, apart: str, reach: Reach, *, number: int = 0, without: Collection[str] = ()
+    ) -> None:
         """`apart` says why this process has no namespaces; `number` is its pid on the host."""
         self.reports: list[LayerReport] = []
-        self._threads = threads
+        self._without = without
         self._users = _free_users(number)
         self._layers: list[str] = ["limits"]
         self._ruleset: Any = None
@@ -95,7 +98,7 @@ class Confinement:
         if "scratch" in layers:
             namespaces.mount_scratch(limits.scratch, user)
         os.chdir(SCRATCH if "scratch" in layers else "/")
-        set_rlimits(limits, self._held, own_user=own_user, files="scratch" in layers)
+        set_rlimits(limits, self._held, files="scratch" in layers)
         if own_user:
             os.setgroups([])
             os.setresgid(user, user, user)
@@ -114,6 +117,8 @@ class Confinement:
 
     def _add(self, name: str, prepare: Callable[[], None]) -> None:
         try:
+            if name in self._without:
+                raise OSError(LEFT_OUT)  # noqa: TRY301
             prepare()
         except Exception as error:
             self._report(name, f"{type(error).__name__}: {error}")
@@ -133,6 +138,8 @@ class Confinement:
             namespaces.build_private_root(reach)
             self._rehearse(self._layers)
 
+        if "private root" in self._without:
+            apart = LEFT_OUT
         reason = apart or attempt(rehearse)
         self._report("private root", reason)
         if not reason:
@@ -168,7 +175,7 @@ class Confinement:
             self._ruleset.allow_path(SCRATCH_HOME, everything & ~AccessFS.EXECUTE)
 
     def _prepare_seccomp(self) -> None:
-        self._program = linux.FilterProgram.of(compile_filter(self._threads))
+        self._program = linux.FilterProgram.of(compile_filter())
 
     def _in_use(self, name: str) -> bool:
         return any(report.name == name and report.in_use for report in self.reports)

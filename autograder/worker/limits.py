@@ -13,14 +13,13 @@ class Limits:
     """What one worker may use; memory is counted on top of what the zygote already holds.
 
     memory, scratch in bytes; cpu_seconds over the worker's whole life, as a last resort behind
-    the grading side's own clock; threads beside the main one, in the "torch" profile alone.
+    the grading side's own clock. New processes and threads are never given.
     """
 
     memory: int = 1 << 30
     cpu_seconds: int = 120
     scratch: int = 8 << 20
     open_files: int = 64
-    threads: int = 0
 
     def as_header(self) -> dict[str, int]:
         """Return the limits as a JSON-serialisable header."""
@@ -32,19 +31,16 @@ class Limits:
         return cls(**{name: int(value) for name, value in header.items()})
 
 
-def set_rlimits(limits: Limits, held: int, *, own_user: bool, files: bool) -> None:
+def set_rlimits(limits: Limits, held: int, *, files: bool) -> None:
     """Bound this process's memory, CPU time, files and processes; `held` bytes are already used."""
     ceilings = {
         resource.RLIMIT_AS: held + limits.memory,
         resource.RLIMIT_FSIZE: limits.scratch if files else 0,
         resource.RLIMIT_NOFILE: limits.open_files,
         resource.RLIMIT_CORE: 0,
+        # Counted over all of a user's processes, so it keeps this one alone from adding any.
+        resource.RLIMIT_NPROC: 0,
     }
-    if own_user:
-        ceilings[resource.RLIMIT_NPROC] = 1 + limits.threads
-    elif not limits.threads:
-        # The user has more processes than none already, so this one may not add any.
-        ceilings[resource.RLIMIT_NPROC] = 0
     for kind, ceiling in ceilings.items():
         _lower(kind, ceiling, ceiling)
     # One second between the signal that says "too long" and the one that cannot be ignored.

@@ -1,6 +1,7 @@
 """Which system calls a worker may make: Python and NumPy computing, and files that are allowed.
 
 Everything else is refused with "operation not permitted", which Python reports as an exception.
+Neither processes nor threads can be added: PyTorch's backward passes run in the one there is.
 """
 
 from __future__ import annotations
@@ -29,12 +30,10 @@ ALLOWED = """
 FCNTL_COMMANDS = (0, 1, 2, 3, 4, 5, 6, 7, 1030)  # duplicate, flags and locks; no signals to owners
 IOCTL_REQUESTS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # is it a terminal; close on exec
 PRCTL_NAMES = (15, 16)  # set and get a thread's name
-# What glibc and musl ask of clone for a thread, and never for a process.
-THREAD_FLAGS = (0x3D0F00, 0x7D0F00)
 
 
-def compile_filter(threads: bool) -> bytes:
-    """Return the filter's instructions, with or without new threads.
+def compile_filter() -> bytes:
+    """Return the filter's instructions.
 
     Raises ImportError without pyseccomp, RuntimeError without libseccomp, OSError otherwise.
     """
@@ -69,9 +68,6 @@ def compile_filter(threads: bool) -> bytes:
         allow("prctl", equal(0, option))
     allow("sendto", equal(4, 0))  # to the other end, and to no address
     allow("prlimit64", equal(0, 0), equal(2, 0))  # read this process's own
-    if threads:
-        for flags in THREAD_FLAGS:
-            allow("clone", equal(0, flags))
     # Its flags lie in memory, where a filter cannot look; told so, libc falls back to clone.
     rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")
     reading, writing = os.pipe()  # a pipe holds far more than a filter
