@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from autograder.worker.magics import lines_inside_strings, plain_python
 
 MAX_CELL = 1_000_000
-# Parsing again and again is what could turn a long hostile cell into a slow one.
-EFFORT = 30
+# Parsing again and again is what could turn a long hostile cell into a slow one. An attempt costs
+# its characters and a fixed share, and a cell may cost some multiple of its length.
+EFFORT, HEAD_START, ATTEMPT = 30, 2_000_000, 2_000
 
 _DEFINITION = re.compile(
     r"[ \t]*(?:async\s+)?(?:def|class|define|function|func|fun)\s+([^\W\d]\w*)", re.I
@@ -109,7 +110,7 @@ class _Salvage:
         self.lines = text.split("\n")
         self.inside = lines_inside_strings(text)
         self.reading = Reading(text)
-        self.effort = EFFORT * (len(text) + 1000)
+        self.effort = EFFORT * len(text) + HEAD_START
 
     def run(self) -> Reading:
         for start, end in self._segments(0, len(self.lines), heed_strings=True):
@@ -139,7 +140,7 @@ class _Salvage:
 
     def _parse(self, start: int, end: int) -> list[ast.stmt]:
         text = "\n".join(self.lines[start:end]) + "\n"
-        self.effort -= len(text)
+        self.effort -= len(text) + ATTEMPT
         if self.effort < 0:
             raise UnreadableError("the cell has too many errors to be read", 1)
         statements = parse(text)

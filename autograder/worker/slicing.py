@@ -55,8 +55,11 @@ def kind_of(node: ast.stmt) -> str:
             return "change" if attribute in _CHANGING_METHODS else "other"
         case ast.Assign() | ast.AugAssign() | ast.AnnAssign():
             return "assignment"
-        case ast.For() | ast.AsyncFor() | ast.While() | ast.Expr():
+        case ast.For() | ast.AsyncFor() | ast.While():
             return "weak"
+        case ast.Expr():
+            assigns = any(isinstance(part, ast.NamedExpr) for part in ast.walk(node))
+            return "weak" if assigns else "other"
         case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
             return "weak"
         case ast.If() | ast.Try() | ast.With() | ast.Match():
