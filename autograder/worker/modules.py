@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 from autograder.worker.hyperbolic import array_tanh, complex_tanh, float_tanh
@@ -82,18 +82,23 @@ def know(functions: Mapping[str, object]) -> None:
     """Learn the student's graded functions, so that a guard can tell which of them calls it."""
     _graded_codes.clear()
     for name, function in functions.items():
-        for _ in range(5):  # np.vectorize(f), functools.partial(f), @wraps(f)
-            code = getattr(function, "__code__", None)
-            if code is not None:
+        with suppress(BaseException):  # to ask an object for an attribute may run a student's code
+            for code in _codes(function):
                 _graded_codes[id(code)] = name
-            if isinstance(function, StandIn):
-                break
-            for attribute in ("pyfunc", "func", "__wrapped__"):
-                if (inner := getattr(function, attribute, None)) is not None:
-                    function = inner
-                    break
-            else:
-                break
+
+
+def _codes(function: Any) -> Iterator[CodeType]:
+    """Yield a function's code and that of what it wraps."""
+    for _ in range(5):
+        if isinstance(function, StandIn):
+            return
+        code = getattr(function, "__code__", None)
+        if isinstance(code, CodeType):
+            yield code
+        wrappers = ("pyfunc", "func", "__wrapped__")  # np.vectorize, functools.partial and wraps
+        function = next(
+            (getattr(function, one) for one in wrappers if hasattr(function, one)), None
+        )
 
 
 @contextmanager
