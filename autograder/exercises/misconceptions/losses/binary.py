@@ -14,10 +14,10 @@ from autograder.exercises.misconceptions.losses.reductions import (
     SIGN_LOST,
     WRONG_BASE,
     Losses,
-    named,
     reducing,
     reduction_mistakes,
 )
+from autograder.exercises.misconceptions.naming import named
 from solutions.losses import losses as reference
 
 Array = npt.NDArray[Any]

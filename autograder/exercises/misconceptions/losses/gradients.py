@@ -14,7 +14,7 @@ from autograder.exercises.misconceptions.losses.categorical import (
     softmax,
 )
 from autograder.exercises.misconceptions.losses.logits import logistic, softplus
-from autograder.exercises.misconceptions.losses.reductions import named
+from autograder.exercises.misconceptions.naming import named
 
 Array = npt.NDArray[Any]
 

@@ -20,10 +20,10 @@ from autograder.exercises.misconceptions.losses.reductions import (
     SIGN_LOST,
     WRONG_BASE,
     Losses,
-    named,
     reducing,
     reduction_mistakes,
 )
+from autograder.exercises.misconceptions.naming import named
 
 Array = npt.NDArray[Any]
 Formula = Callable[[Array], Array]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.misconceptions.naming import named
 from autograder.families.base import Misconception
 from solutions.losses.losses import reduced
 
@@ -19,11 +20,6 @@ Reducer = Callable[[Array, str], Any]
 EPSILONS = (1e-7, 1e-8, 1e-12, 1e-15)  # what students clip probabilities with
 WRONG_BASE = "The logarithm has another base: the definition has the natural one."
 SIGN_LOST = "The minus is lost: a logarithm of a probability is negative, a loss is not."
-
-
-def named(slug: str, message: str, *functions: Callable[..., Any]) -> tuple[Misconception, ...]:
-    """Return one mistake in the several ways in which it is written."""
-    return tuple(Misconception(slug, function, message) for function in functions)
 
 
 def reducing(losses: Losses, reducer: Reducer = reduced) -> Callable[..., Any]:
@@ -54,7 +50,8 @@ def unknown_as(otherwise: Callable[[Array], Any]) -> Reducer:
 
 def unknown_by_name(losses: Array, reduction: str) -> Any:
     """Reduce by looking the name up in a dict."""
-    return {"mean": np.mean, "sum": np.sum, "none": np.asarray}[reduction](losses)
+    known: dict[str, Callable[..., Any]] = {"mean": np.mean, "sum": np.sum, "none": np.asarray}
+    return known[reduction](losses)
 
 
 def reduction_mistakes(losses: Losses, *, rows: bool = False) -> tuple[Misconception, ...]:

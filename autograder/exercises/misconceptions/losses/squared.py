@@ -11,10 +11,10 @@ import numpy.typing as npt
 
 from autograder.exercises.misconceptions.losses.reductions import (
     WRONG_BASE,
-    named,
     reducing,
     reduction_mistakes,
 )
+from autograder.exercises.misconceptions.naming import named
 from solutions.losses import losses as reference
 
 Array = npt.NDArray[Any]
