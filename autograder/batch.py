@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 
@@ -22,7 +22,7 @@ class Options:
 
     seed: int
     jobs: int = 1
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
 
 
 def default_jobs() -> int:
@@ -70,7 +70,7 @@ _lane: Lane | None = None
 
 def open_lane(options: Options) -> None:
     """Make this process a lane of a pool."""
-    global _lane  # noqa: PLW0603 (a pool's initialiser has nowhere else to put it)
+    global _lane
     _lane = Lane(options)
 
 

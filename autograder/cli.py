@@ -56,9 +56,7 @@ def grade(
     seed: Annotated[
         int | None, typer.Option(min=0, help="Draw the inputs of an earlier run again.")
     ] = None,
-    assignment: Annotated[
-        str | None, typer.Option(help="Grade only this assignment.")
-    ] = None,
+    assignment: Annotated[str | None, typer.Option(help="Grade only this assignment.")] = None,
 ) -> None:
     """Grade submissions: a table here, feedback and JSON where you say."""
     if assignment is not None and assignment not in ASSIGNMENTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from unittest import mock
 
@@ -26,11 +27,15 @@ class Collector:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Keep the checks in the order of the items."""
-        self.checks = [
-            item.callspec.params["check"]
-            for item in session.items
-            if isinstance(item, pytest.Function)
-        ]
+        self.checks = checks_of(session.items)
+
+
+def checks_of(items: Iterable[pytest.Item]) -> list[Check]:
+    """Return the checks that items are about, in their order."""
+    found = [
+        item.callspec.params.get("check") for item in items if isinstance(item, pytest.Function)
+    ]
+    return [check for check in found if isinstance(check, Check)]
 
 
 def collect_checks(assignment: str) -> tuple[Check, ...]:

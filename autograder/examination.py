@@ -34,7 +34,8 @@ class Examination:
 
     failures: why a function could not be defined; loaded: whether the last worker got as far as
     defining them; deaths: how often a worker ended early; exhausted: "timeout" or "crashed" when
-    the submission used up its limits.
+    the submission used up its limits; broken: the kit's own code failed before any of the student's
+    had run.
     """
 
     standings: dict[str, Standing] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Examination:
     loaded: bool = False
     deaths: int = 0
     exhausted: str | None = None
+    broken: bool = False
 
 
 def read_standing(tree: Mapping[str, Any], labels: Sequence[str]) -> Standing:

@@ -24,7 +24,10 @@ def pack_argument(value: Any, arrays: dict[str, Array]) -> dict[str, Any]:
         arrays[f"a{len(arrays)}"] = value
         return {"array": f"a{len(arrays) - 1}"}
     if isinstance(value, Made):
-        return {"make": value.kind, "arguments": [pack_argument(v, arrays) for v in value.arguments]}
+        return {
+            "make": value.kind,
+            "arguments": [pack_argument(v, arrays) for v in value.arguments],
+        }
     if isinstance(value, list | tuple):
         key = "list" if isinstance(value, list) else "tuple"
         return {key: [pack_argument(item, arrays) for item in value]}

@@ -171,7 +171,10 @@ class Numbers:
                 f"{show_call(name, call)} returned {len(items)} items, "
                 f"where {len(self.expected)} are expected"
             )
-        plain = [item.item() if isinstance(item, np.ndarray) and not item.ndim else item for item in items]
+        plain = [
+            item.item() if isinstance(item, np.ndarray) and not item.ndim else item
+            for item in items
+        ]
         right = all(
             isinstance(item, int | float) and not isinstance(item, bool) and item == number
             for item, number in zip(plain, self.expected, strict=True)

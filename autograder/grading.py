@@ -53,7 +53,9 @@ class Judge:
         standing = examination.standings.get(exercise.name, Standing())
         questions = self.questions[exercise.name]
         obstacle = find_obstacle(exercise.name, standing, examination)
-        if obstacle is not None:
+        if examination.broken:
+            checks = [broken_check(question) for question in questions]
+        elif obstacle is not None:
             checks = [failed_or_skipped(q, i == 0, obstacle) for i, q in enumerate(questions)]
         else:
             banned = banned_call(standing, questions, examination.replies)
@@ -75,7 +77,10 @@ class Judge:
         )
 
     def judge_checks(
-        self, questions: list[Question], replies: Mapping[str, tuple[Reply, ...]], banned: str | None
+        self,
+        questions: list[Question],
+        replies: Mapping[str, tuple[Reply, ...]],
+        banned: str | None,
     ) -> list[CheckResult]:
         """Return the checks' results, skipping those whose needs were not met."""
         checks: list[CheckResult] = []
@@ -154,10 +159,15 @@ def judge_question(
         problem = find_problem(question, replies, banned)
     except Exception:
         log.exception("the check %s broke", check.key)
-        return CheckResult(check.name, 0.0, check.points, "error", BROKEN)
+        return broken_check(question)
     if problem is None:
         return CheckResult(check.name, check.points, check.points, "passed")
     return CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
+
+
+def broken_check(question: Question) -> CheckResult:
+    """Return the result of a check that broke by our own fault."""
+    return CheckResult(question.check.name, 0.0, question.check.points, "error", BROKEN)
 
 
 def said(check: Check, problem: str) -> str:
@@ -166,9 +176,7 @@ def said(check: Check, problem: str) -> str:
     return f"{check.sentence.removesuffix('.')}, but {problem}{end}"
 
 
-def find_problem(
-    question: Question, replies: tuple[Reply, ...], banned: str | None
-) -> str | None:
+def find_problem(question: Question, replies: tuple[Reply, ...], banned: str | None) -> str | None:
     """Return the sentence that says what is wrong, or None when all is right."""
     check = question.check
     if check.name == "rules":
@@ -205,7 +213,9 @@ def advice(
         return tuple(texts)
     if standing.loop:
         texts.append(LOOP_ADVICE)
-    single = [r for q in questions if q.check.name == "float32" for r in replies.get(q.check.key, ())]
+    single = [
+        r for q in questions if q.check.name == "float32" for r in replies.get(q.check.key, ())
+    ]
     if any(getattr(r.value, "dtype", None) == "float64" for r in single):
         texts.append(WIDENED_ADVICE)
     kinds = sorted({w for r in given if r.kind == "value" for w in r.warnings})

@@ -78,7 +78,9 @@ def from_json(document: Mapping[str, Any]) -> SubmissionResult:
     exercises = tuple(
         _pick(ExerciseResult, exercise)
         | {
-            "checks": tuple(CheckResult(**_pick(CheckResult, check)) for check in exercise["checks"]),
+            "checks": tuple(
+                CheckResult(**_pick(CheckResult, check)) for check in exercise["checks"]
+            ),
             "advice": tuple(exercise.get("advice", ())),
         }
         for exercise in document["exercises"]

@@ -19,6 +19,7 @@ from autograder.families.base import Assignment
 from autograder.paper import Paper, Question, Reply
 from autograder.worker import wire
 from autograder.worker.confinement import Limits
+from autograder.worker.packing import short_text
 from autograder.workshop import Worker, Workshop, WorkshopError
 
 Array = npt.NDArray[Any]
@@ -42,11 +43,12 @@ class Budget:
 
 
 class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
-    """A worker will say no more; `reply` tells why, `seconds` what it used."""
+    """A worker will say no more; `reply` tells why, `kits_fault` that our own code failed there."""
 
-    def __init__(self, reply: Reply) -> None:
+    def __init__(self, reply: Reply, *, kits_fault: bool = False) -> None:
         super().__init__(reply.message)
         self.reply = reply
+        self.kits_fault = kits_fault
 
 
 class Conversation:
@@ -99,7 +101,7 @@ class Conversation:
         if death.code == -9 and not death.killed:
             raise Ended(Reply("memory"))
         message = "it closed the grader's own channel" if death.killed else death.sentence
-        raise Ended(Reply("died", message=message))
+        raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,8 @@ class Runner:
             spent += used
             if ended is None:
                 continue
+            if examination.broken:
+                break
             examination.deaths += 1
             queue.extendleft(reversed(self.after_death(batch, ended, examination)))
             if queue and spent >= self.budget.seconds:
@@ -187,6 +191,8 @@ class Runner:
                 self.listen(conversation, cells, batch, examination)
             except Ended as end:
                 ended = end.reply
+                # Once student code has run, it could have faked the sign of our own failure.
+                examination.broken = end.kits_fault and not examination.standings
             return ended, worker.cpu_seconds()
 
     def listen(
@@ -217,7 +223,7 @@ class Runner:
             header, _ = conversation.next_frame(seconds * 2)
             for name, why in header["loaded"].items():
                 if name in self.names and isinstance(why, str):
-                    examination.failures[name] = exchange.short_text(why, 300)
+                    examination.failures[name] = short_text(why, 300)
             examination.loaded = True
             for question in batch.questions:
                 limit = question.check.seconds or seconds
@@ -271,4 +277,3 @@ def describe(ended: Reply) -> str:
     if ended.kind == "memory":
         return "asks for more memory than the limit allows"
     return f"ends the whole Python process ({ended.message})"
-

@@ -91,12 +91,16 @@ def test_the_exception_asked_for_is_right_and_others_are_not() -> None:
         assert "where it should raise ValueError" in problem
 
 
-@pytest.mark.parametrize("right", [(3, 1, 2, 4), [3, 1, 2, 4], np.array([3, 1, 2, 4]), (3.0, 1, 2, 4)])
+@pytest.mark.parametrize(
+    "right", [(3, 1, 2, 4), [3, 1, 2, 4], np.array([3, 1, 2, 4]), (3.0, 1, 2, 4)]
+)
 def test_counts_may_be_any_sequence(right: Any) -> None:
     assert Numbers((3, 1, 2, 4)).problem("f", CALL, value(right)) is None
 
 
-@pytest.mark.parametrize("wrong", [(3, 1, 2), (3, 1, 4, 2), 3, None, "3124", (True, 1, 2, 4), "abcd"])
+@pytest.mark.parametrize(
+    "wrong", [(3, 1, 2), (3, 1, 4, 2), 3, None, "3124", (True, 1, 2, 4), "abcd"]
+)
 def test_other_counts_are_wrong(wrong: Any) -> None:
     expected = (1, 1, 2, 4) if wrong == (True, 1, 2, 4) else (3, 1, 2, 4)
     assert Numbers(expected).problem("f", CALL, value(wrong)) is not None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.collection import checks_of
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.grading import Judge
 from autograder.paper import Check, Paper
@@ -62,19 +63,17 @@ def submission(request: pytest.FixtureRequest) -> Submission:
 
 
 @pytest.fixture(scope="session")
-def verdicts(
-    request: pytest.FixtureRequest, submission: Submission
-) -> dict[str, CheckResult]:
+def verdicts(request: pytest.FixtureRequest, submission: Submission) -> dict[str, CheckResult]:
     """The results of all selected checks of the submission's assignment, by key."""
     if submission.problem is not None:
         pytest.fail(submission.problem, pytrace=False)
     declared = load(submission.assignment)
-    selected: list[Check] = [
-        item.callspec.params["check"]
+    selected = checks_of(
+        item
         for item in request.session.items
         if isinstance(item, pytest.Function)
         and item.module.__name__.endswith(f"test_{submission.assignment}")
-    ]
+    )
     paper = Paper.drawn(submission.assignment, selected, seed_of(request.config))
     budget = Budget(seconds=request.config.option.timeout)
     with Runner(declared, paper, budget) as runner:

@@ -24,7 +24,9 @@ def class_table(results: Sequence[SubmissionResult]) -> Table:
     for result in results:
         score = f"{points(result.score)}/{points(result.max_score)}"
         style = "" if result.status == "graded" else "yellow"
-        table.add_row(escape(result.student), result.assignment, score, remarks(result), style=style)
+        table.add_row(
+            escape(result.student), result.assignment, score, remarks(result), style=style
+        )
     return table
 
 

@@ -83,6 +83,7 @@ class ToMake:
 
 
 def unpack_lazily(tree: Any, arrays: dict[str, Array]) -> Any:
+    """Return a tree's value, with what has to be made left to be made at each call."""
     return unpack(tree, arrays, ToMake)
 
 
@@ -125,7 +126,9 @@ def make_call(
 
 def describe_exception(error: BaseException) -> dict[str, Any]:
     """Return an exception as text: its built-in kind, its message and the student's line."""
-    kind = next((t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins"), "Exception")
+    kind = next(
+        (t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins"), "Exception"
+    )
     try:
         message = short_text(error)
     except BaseException:  # the exception's own __str__ is a student's code

@@ -14,7 +14,9 @@ import numpy.typing as npt
 
 Array = npt.NDArray[Any]
 
-SENDABLE = {np.dtype(t) for t in ("f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")}
+SENDABLE = {
+    np.dtype(t) for t in ("f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")
+}
 MAX_ITEMS = 20_000
 MAX_DEPTH = 5
 MAX_TEXT = 500
@@ -100,5 +102,3 @@ class Other(str):
     """The name of something returned that is no plain data."""
 
     __slots__ = ()
-
-

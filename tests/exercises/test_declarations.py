@@ -126,4 +126,3 @@ def test_examples_are_what_the_reference_gives(assignment: str, exercise: Exerci
         np.testing.assert_allclose(
             np.asarray(given, dtype=float), np.asarray(example.result, dtype=float), rtol=1e-4
         )
-

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from autograder.cli import app
+
+RELU = "import numpy as np\n\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
+
+
+def ativa(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def submitted(tmp_path: Path) -> Path:
+    for student in ("ana", "bia"):
+        folder = tmp_path / "submitted" / student / "activations"
+        folder.mkdir(parents=True)
+        (folder / "activations.py").write_text(RELU)
+    (tmp_path / "submitted" / "bia" / "activations" / "activations.py").write_text("def relu(x:\n")
+    return tmp_path / "submitted"
+
+
+def test_a_class_is_graded_whatever_its_scores(submitted: Path, tmp_path: Path) -> None:
+    out, pages = tmp_path / "out" / "r.json", tmp_path / "pages"
+    result = ativa("grade", submitted, "--json", out, "--feedback", pages, "--seed", 5, "--jobs", 2)
+    assert result.exit_code == 0, result.output
+    document: dict[str, Any] = json.loads(out.read_text())
+    assert document["schema"] == 1
+    ana, bia = document["submissions"]
+    assert (ana["student"], ana["assignment"], ana["status"]) == ("ana", "activations", "graded")
+    assert (ana["score"], ana["max_score"], ana["seed"]) == (4, 44, 5)
+    assert bia["score"] == 0
+    relu = next(e for e in ana["exercises"] if e["name"] == "relu")
+    assert relu["misconception"] is None
+    assert {c["outcome"] for c in relu["checks"]} == {"passed"}
+    assert "ana" in result.output
+    assert "4 of 44" in (pages / "ana-activations.md").read_text()
+
+
+def test_the_order_and_number_of_jobs_change_nothing(submitted: Path, tmp_path: Path) -> None:
+    texts = []
+    for jobs in (1, 2):
+        out = tmp_path / f"{jobs}.json"
+        assert ativa("grade", submitted, "--json", out, "--seed", 5, "--jobs", jobs).exit_code == 0
+        texts.append(out.read_text())
+    assert texts[0] == texts[1]
+
+
+def test_each_run_draws_a_seed_of_its_own(submitted: Path, tmp_path: Path) -> None:
+    seeds = set()
+    for run in range(2):
+        out = tmp_path / f"{run}.json"
+        ativa("grade", submitted / "ana", "--json", out, "--jobs", 1)
+        seeds.add(json.loads(out.read_text())["submissions"][0]["seed"])
+    assert len(seeds) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere"], "nowhere"),
+        (["."], "no submission"),
+        ([".", "--assignment", "cooking"], "there is no assignment cooking"),
+        ([], "Missing argument"),
+        ([".", "--jobs", "0"], "--jobs"),
+        ([".", "--wrong"], "--wrong"),
+    ],
+)
+def test_nothing_to_grade_is_one_clear_line(
+    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = ativa("grade", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_file_that_cannot_be_written_is_said(submitted: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = ativa("grade", submitted, "--json", tmp_path / "file" / "r.json", "--jobs", 1)
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+
+
+def test_exercises_lists_every_function() -> None:
+    result = CliRunner().invoke(app, ["exercises"], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    for name in ("linear", "leaky_relu", "gelu"):
+        assert name in result.output
