@@ -42,9 +42,17 @@ def banned_calls(
     resolver = Resolver()
     for statement in statements:
         resolver.fill(resolver.module, [statement.node], module_level=True)
+    # By their nodes, not their own names: `sigmoid = lambda x: ...` is the exercise sigmoid, too.
+    nodes = {
+        name: {
+            id(v.node) for v in resolver.name(name, resolver.module) if isinstance(v, Definition)
+        }
+        for name in graded
+    }
     found: dict[str, str] = {}
     for name, definitions in graded.items():
-        search = _Search(resolver, name, frozenset(graded) - {name}, rules)
+        others = frozenset().union(*(ids for other, ids in nodes.items() if other != name))
+        search = _Search(resolver, name, others, rules)
         if banned := search.run(definitions):
             found[name] = banned.replace("numpy.", "np.", 1)
     return found
@@ -54,7 +62,7 @@ class _Search:
     """Follows one graded function through the helpers that it calls, but into no other exercise."""
 
     def __init__(
-        self, resolver: Resolver, exercise: str, others: Collection[str], rules: Mapping[str, Any]
+        self, resolver: Resolver, exercise: str, others: Collection[int], rules: Mapping[str, Any]
     ) -> None:
         self.resolver = resolver
         self.exercise = exercise
@@ -99,7 +107,7 @@ class _Search:
                 path = value.partition("()")[0]
                 if self.is_banned(path):
                     return path
-            elif value.name not in self.others and id(value.node) not in self.visited:
+            elif id(value.node) not in self.others and id(value.node) not in self.visited:
                 self.visited.add(id(value.node))
                 pending += list(self._reached_from(value))[::-1]
         return None

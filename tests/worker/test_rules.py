@@ -169,3 +169,17 @@ def test_the_first_call_is_named() -> None:
 )
 def test_tangles_end(source: str) -> None:
     assert banned(source) == {}
+
+
+def test_another_exercise_may_be_a_lambda() -> None:
+    source = """
+import numpy as np
+sigmoid = lambda x: 0.5 * (1.0 + np.tanh(0.5 * x))
+tanh = lambda x: 2.0 * sigmoid(2.0 * x) - 1.0
+"""
+    rules = {"packages": [], "calls": {"tanh": ["numpy.tanh"]}}
+    program = read_program([Cell(source, "cell 1")], ["sigmoid", "tanh"], rules)
+    assert program.banned == {}
+    hidden = source.replace("sigmoid", "helper")
+    program = read_program([Cell(hidden, "cell 1")], ["sigmoid", "tanh"], rules)
+    assert program.banned == {"tanh": "np.tanh"}
