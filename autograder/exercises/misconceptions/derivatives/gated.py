@@ -15,11 +15,11 @@ Array = npt.NDArray[Any]
 
 
 def cumulative(x: Array) -> Array:
-    return 0.5 * (1 + erf(x / np.sqrt(2)))
+    return np.asarray(0.5 * (1 + erf(x / np.sqrt(2))))
 
 
 def density(x: Array) -> Array:
-    return np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi)
+    return np.asarray(np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi))
 
 
 GATED: dict[str, tuple[Misconception, ...]] = {

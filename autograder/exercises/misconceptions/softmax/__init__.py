@@ -1,0 +1,14 @@
+"""Known mistakes in softmax, log-softmax and the Jacobian."""
+
+from __future__ import annotations
+
+from autograder.exercises.misconceptions.softmax.jacobian import JACOBIAN
+from autograder.exercises.misconceptions.softmax.logarithms import LOGARITHMS
+from autograder.exercises.misconceptions.softmax.probabilities import PROBABILITIES
+from autograder.families.base import Misconception
+
+MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
+    "softmax": PROBABILITIES,
+    "log_softmax": LOGARITHMS,
+    "softmax_jacobian": JACOBIAN,
+}
