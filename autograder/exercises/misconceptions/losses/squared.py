@@ -145,6 +145,12 @@ GAUSSIAN_NLL = (
         gaussian(lambda n, d, t, m, v: np.exp(-(n + d))),
     ),
     *named(
+        "density-underflows",
+        "The density is computed before its logarithm is taken: far from the mean it rounds to 0. "
+        "Take the logarithm on paper.",
+        gaussian(lambda n, d, t, m, v: -np.log(np.exp(-d) / np.sqrt(2 * np.pi * v))),
+    ),
+    *named(
         "logarithm-base",
         WRONG_BASE,
         gaussian(lambda n, d, t, m, v: n / np.log(10) + d),
