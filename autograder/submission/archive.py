@@ -55,9 +55,9 @@ class _BoundedFile(io.FileIO):
 
 
 @lru_cache(maxsize=4)
-def _opened(path: Path, process: int, modified: int, size: int) -> zipfile.ZipFile:
+def _opened(path: Path, process: int, version: tuple[int, int], size: int) -> zipfile.ZipFile:
     # Per process: forked processes that share a descriptor would share its position too.
-    del process, modified
+    del process, version
     if size > MAX_ZIP:
         raise UnreadableError(too_large(printable(path.name), MAX_ZIP))
     opened = zipfile.ZipFile(_BoundedFile(open_regular(path)))
@@ -73,7 +73,8 @@ def _opened(path: Path, process: int, modified: int, size: int) -> zipfile.ZipFi
 def _zip(path: Path) -> zipfile.ZipFile:
     try:
         facts = os.stat(path, follow_symlinks=False)
-        return _opened(path, os.getpid(), facts.st_mtime_ns, facts.st_size)
+        version = (facts.st_ino, facts.st_mtime_ns)
+        return _opened(path, os.getpid(), version, facts.st_size)
     except ZIP_ERRORS as error:
         raise UnreadableError(
             f"{printable(path.name)} is not a zip that can be read ({_shown(error)}): "

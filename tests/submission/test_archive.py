@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import gc
 import os
 import random
 import stat
 import time
 import tracemalloc
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 
 from autograder.submission import NothingToGrade, archive, find_submissions
 from autograder.submission.model import UnreadableError
-from submission.samples import ASSIGNMENTS, LOSS, RELU, graded, zipped
+
+from .samples import ASSIGNMENTS, LOSS, RELU, graded, zipped
 
 
 def problem(path: Path) -> str:
@@ -155,8 +158,38 @@ def test_nothing_is_written(tmp_path: Path) -> None:
 def test_a_zip_that_changed_is_read_anew(tmp_path: Path) -> None:
     path = zipped(tmp_path / "joao.zip", {"losses.py": LOSS})
     assert graded(path)[0].cells[0][0] == LOSS
-    zipped(path, {"losses.py": LOSS + "# more\n"})
-    assert graded(path)[0].cells[0][0] == LOSS + "# more\n"
+    other = LOSS.replace("2", "3")
+    zipped(path, {"losses.py": other})
+    os.utime(path, ns=(0, 0))
+    assert graded(path)[0].cells[0][0] == other
+    # Put in its place, of the same size and time.
+    zipped(tmp_path / "new", {"losses.py": LOSS})
+    os.utime(tmp_path / "new", ns=(0, 0))
+    (tmp_path / "new").replace(path)
+    assert graded(path)[0].cells[0][0] == LOSS
+
+
+def test_an_enormous_zip_is_refused(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "joao.zip", {"losses.py": LOSS})
+    os.truncate(path, 10**12)
+    assert "larger than 2000 MB" in problem(path)
+
+
+def test_no_zip_is_left_open(tmp_path: Path) -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for number in range(10):
+            graded(zipped(tmp_path / f"{number}.zip", {"losses.py": LOSS}))
+        archive._opened.cache_clear()
+        archive._table.cache_clear()
+        gc.collect()
+    assert not caught
+    opened = [os.readlink(f"/proc/self/fd/{fd}") for fd in range(3, 100) if is_open(fd)]
+    assert not any(name.endswith(".zip") for name in opened)
+
+
+def is_open(descriptor: int) -> bool:
+    return os.path.lexists(f"/proc/self/fd/{descriptor}")
 
 
 def test_a_class_in_one_zip_is_read_in_time(tmp_path: Path) -> None:

@@ -9,7 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.submission import NothingToGrade, find_submissions, read_submission
-from submission.samples import ASSIGNMENTS, LOSS, RELU, graded, notebook, told, tree, zipped
+from autograder.submission.disk import litter
+from autograder.submission.names import Names
+
+from .samples import ASSIGNMENTS, LOSS, RELU, graded, notebook, told, tree, zipped
 
 
 @pytest.mark.parametrize(
@@ -139,11 +142,12 @@ def test_any_tree_gives_distinct_names_and_the_same_ones_again(
         assert bool(one.problem) != bool(one.cells)
 
 
+NAMES = Names(ASSIGNMENTS)
 STUDENTS = st.text(
     st.characters(categories=["L", "N", "P", "Zs"], exclude_characters="/\\"),
     min_size=1,
     max_size=12,
-).filter(lambda name: not name.startswith(".") and name.casefold().encode() and name != "submitted")
+).filter(lambda name: not litter(name) and not NAMES.exact(Path(name).stem) and name != "submitted")
 WORK = st.dictionaries(
     STUDENTS, st.sets(st.sampled_from(sorted(ASSIGNMENTS)), min_size=1), min_size=1, max_size=5
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from submission.samples import LOSS, RELU, STUB, graded, notebook, told, tree, zipped
+from .samples import LOSS, RELU, STUB, graded, notebook, told, tree, zipped
 
 CLASS = {
     "c/joao/activations/activations.py": RELU,

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from autograder.submission.names import Names, by_functions, plain, written
-from submission.samples import ASSIGNMENTS, LOSS, RELU, STUB
+
+from .samples import ASSIGNMENTS, LOSS, RELU, STUB
 
 NAMES = Names(["activations", "losses", "gradient_flow", "flow"])
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from autograder.submission.model import UnreadableError
 from autograder.submission.notebook import notebook_cells
-from submission.samples import notebook
+
+from .samples import notebook
 
 
 def cells(text: str | bytes) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from autograder.submission import Located, Source, read_submission
 from autograder.submission.disk import read_bytes
 from autograder.submission.model import UnreadableError
-from submission.samples import ASSIGNMENTS, LOSS, RELU, STUB, graded, notebook, tree
+
+from .samples import ASSIGNMENTS, LOSS, RELU, STUB, graded, notebook, tree
 
 
 def test_a_submission_is_its_cells_and_the_digest_of_its_bytes(tmp_path: Path) -> None:
@@ -140,8 +142,12 @@ def test_a_file_without_a_size_is_read_to_its_bound() -> None:
 def test_a_huge_script_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tree(tmp_path, {"joao/losses.py": ""}) / "joao" / "losses.py"
     os.truncate(path, 10**12)
+    tracemalloc.start()
     [one] = graded(path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert "larger than 10 MB" in (one.problem or "")
+    assert peak < 1_000_000
 
 
 def test_a_file_without_permission_is_a_problem(
