@@ -109,11 +109,10 @@ class Layout:
         if any(holds(entry) for group in named.values() for entry in group):
             return []  # this is one student's folder: its others are assignments not known here
         # nbgrader keeps releases and graded copies beside what was handed in.
-        submitted = [one for one in holders if depth == 0 and one.name == "submitted"]
-        found: list[Located] = []
-        for holder in submitted or holders:
-            found += self._folder(holder, holder.stem, depth + 1)
-        return found
+        for holder in holders:
+            if depth == 0 and holder.name == "submitted":
+                return self._folder(holder, holder.name, 0)
+        return [one for h in holders for one in self._folder(h, h.stem, depth + 1)]
 
     def _named(
         self, named: Mapping[str, list[Entry]], loose: list[Entry], name: str, depth: int

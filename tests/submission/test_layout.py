@@ -104,12 +104,14 @@ def test_a_course_s_root_gives_what_was_submitted(tmp_path: Path) -> None:
         tmp_path,
         {
             "c/submitted/joao/activations/activations.py": RELU,
+            "c/submitted/maria/homework.py": RELU,
             "c/source/activations/activations.py": RELU,
             "c/autograded/joao/activations/activations.py": RELU,
         },
     )
     assert [one.path for one in graded(tmp_path / "c")] == [
-        tmp_path / "c/submitted/joao/activations/activations.py"
+        tmp_path / "c/submitted/joao/activations/activations.py",
+        tmp_path / "c/submitted/maria/homework.py",
     ]
 
 
