@@ -17,9 +17,9 @@ from autograder.paper import Call, Case
 
 Array = npt.NDArray[Any]
 
-# The ordinary shape first; then the others, of which the first has columns.
+# The ordinary shape first, small enough to be shown whole; then others, the first with columns.
 ELEMENTWISE_SHAPES = ((6,), (4, 3), (1,), (2, 3, 2))
-ROW_SHAPES = ((4, 3), (3, 4), (1, 5), (6, 2))
+ROW_SHAPES = ((2, 4), (4, 3), (1, 5), (6, 2))
 
 
 def converted(value: Any, dtype: type) -> Any:
@@ -67,6 +67,12 @@ class Criterion(Exercise):
         finite_only = np.full(expected.shape, far)
         tolerance = FLOAT32 if single else FLOAT64
         return Case(call, close(expected, tolerance=tolerance, finite_only=finite_only))
+
+    def ordinary(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return inputs of the ordinary shape, then longer: a wrong mean is no constant factor."""
+        count, *rest = self.shapes[0]
+        longer = (count + 1, *rest)
+        return [self.case(self.drawn(rng, shape)) for shape in (*self.shapes[:1] * 2, longer)]
 
     def common_plans(self, shape_sentence: str) -> list[Plan]:
         """Return the plans that every criterion has beside its values."""

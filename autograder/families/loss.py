@@ -45,8 +45,7 @@ class Loss(Criterion):
                 Plan(
                     "weights",
                     2,
-                    f"{' and '.join(self.weights)} weigh what they should, and broadcast as in "
-                    "PyTorch.",
+                    "Weights multiply the right terms, and broadcast as in PyTorch.",
                     self.weighted,
                 )
             )
@@ -64,7 +63,7 @@ class Loss(Criterion):
 
     def values(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return ordinary inputs with the default reduction."""
-        return [self.case(self.drawn(rng)) for _ in range(3)]
+        return self.ordinary(rng)
 
     def reductions(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return every reduction by name and by position, with one row of inputs and several."""

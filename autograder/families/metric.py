@@ -17,23 +17,23 @@ from autograder.paper import Call, Case, Check, Expectation
 Array = npt.NDArray[Any]
 Pair = tuple[Array, Array]
 
-# Four different counts: whatever is exchanged or left out shows. At most 12, so that messages
-# can show the labels.
-COUNTS = ((1, 2, 3, 4), (1, 2, 3, 5), (1, 2, 3, 6), (1, 2, 4, 5))
+# Four different counts: whatever is exchanged or left out shows.
+FEW = (1, 2, 3, 4)
+MANY = range(5, 25)
 
 
 def draw_numbers(rng: np.random.Generator) -> Pair:
-    """Return true values and predictions that are near them, but too high on the whole."""
+    """Return true values and predictions that are near them, most of them too high."""
     y_true = np.round(rng.uniform(-6.0, 6.0, 6), 2)
     sign = rng.permutation([-1.0, -1.0, 1.0, 1.0, 1.0, 1.0])
     return y_true, np.round(y_true + sign * rng.uniform(0.3, 2.5, 6), 2)
 
 
-def draw_labels(rng: np.random.Generator, *, more: int = 1) -> Pair:
+def draw_labels(rng: np.random.Generator, counts: Sequence[int] = FEW) -> Pair:
     """Return labels and predictions with all four outcomes, each a different number of times."""
-    counts = more * rng.permutation(COUNTS[rng.integers(len(COUNTS))])
-    y_true = np.repeat([1, 0, 1, 0], counts)
-    y_pred = np.repeat([1, 1, 0, 0], counts)
+    drawn = rng.choice(counts, 4, replace=False)
+    y_true = np.repeat([1, 0, 1, 0], drawn)
+    y_pred = np.repeat([1, 1, 0, 0], drawn)
     order = rng.permutation(len(y_true))
     return y_true[order], y_pred[order]
 
@@ -112,7 +112,7 @@ class Metric(Exercise):
 
     def values(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return ordinary inputs, and at last many labels, or very bad predictions."""
-        y_true, y_pred = draw_labels(rng, more=5) if self.labels else draw_numbers(rng)
+        y_true, y_pred = draw_labels(rng, MANY) if self.labels else draw_numbers(rng)
         last = self.case((y_true, y_pred if self.labels else -y_pred))
         return [*(self.case(self.drawn(rng)) for _ in range(4)), last]
 
