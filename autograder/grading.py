@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from autograder import exchange
+from autograder.curves import find_curve
 from autograder.diagnosis import Diagnostician
 from autograder.examination import Examination, Standing
 from autograder.exercises import load
@@ -74,6 +75,7 @@ class Judge:
             tuple(checks),
             advice(standing, questions, examination.replies, checks),
             standing.place,
+            find_curve(questions, examination.replies, checks) if obstacle is None else None,
         )
 
     def judge_checks(
@@ -219,7 +221,7 @@ def advice(
     if any(getattr(r.value, "dtype", None) == "float64" for r in single):
         texts.append(WIDENED_ADVICE)
     kinds = sorted({w for r in given if r.kind == "value" for w in r.warnings})
-    if kinds:
+    if kinds and all(check.outcome == "passed" for check in checks):
         texts.append(WARNING_ADVICE.format(kinds=" and ".join(kinds)))
     return tuple(texts)
 

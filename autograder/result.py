@@ -24,6 +24,19 @@ class CheckResult:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """What an elementwise function gave in one way of calling it: (x, y) in the order of x.
+
+    call: such as "elu(x, alpha=0.3)"; y: None where it is not finite; wrong: where y was judged so.
+    """
+
+    call: str
+    x: tuple[float, ...]
+    y: tuple[float | None, ...]
+    wrong: tuple[bool, ...]
+
+
+@dataclass(frozen=True)
 class ExerciseResult:
     """One exercise: the sum of its checks, the mistake recognised, and advice without points."""
 
@@ -35,6 +48,7 @@ class ExerciseResult:
     checks: tuple[CheckResult, ...]
     advice: tuple[str, ...] = ()
     place: str = ""  # where the function stands, such as "cell 3, line 2"
+    curve: Curve | None = None  # where a curve can show what is wrong
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,7 @@ def from_json(document: Mapping[str, Any]) -> SubmissionResult:
                 CheckResult(**_pick(CheckResult, check)) for check in exercise["checks"]
             ),
             "advice": tuple(exercise.get("advice", ())),
+            "curve": _curve(exercise.get("curve")),
         }
         for exercise in document["exercises"]
     )
@@ -93,6 +108,12 @@ def from_json(document: Mapping[str, Any]) -> SubmissionResult:
             "notes": tuple(document.get("notes", ())),
         }
     )
+
+
+def _curve(document: Mapping[str, Any] | None) -> Curve | None:
+    if document is None:
+        return None
+    return Curve(document["call"], *(tuple(document[key]) for key in ("x", "y", "wrong")))
 
 
 def _pick(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
