@@ -1,1 +1,1 @@
-"""Right ways to write each exercise: graders must give full marks to all of them."""
+"""Right answers in clearly different styles: none of them may lose a point."""
