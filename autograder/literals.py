@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy as np
@@ -29,8 +30,10 @@ def source_of(value: Any) -> str:
             return f"np.array({value.tolist()}, dtype=np.{value.dtype.name})"
         case np.generic():
             return repr(value.item())
-        case None | bool() | int() | float() | str():
+        case None | bool() | int() | float():
             return repr(value)
+        case str():
+            return json.dumps(value)  # in the lessons' double quotes
         case tuple() | list():
             items = ", ".join(source_of(item) for item in value)
             if isinstance(value, list):
