@@ -68,10 +68,10 @@ class Worker:
     def __init__(self, ask: Ask, sock: socket.socket, name: int, pidfd: int | None) -> None:
         self.sock = sock
         self.pidfd = pidfd
+        self.pid = name if pidfd is None else _pid_here(pidfd)
         self.killed = False
         self._ask = ask
         self._name = name  # its pid where the zygote lives, which may be another pid namespace
-        self._pid = name if pidfd is None else _pid_here(pidfd)
         self._started = time.monotonic()
         self._cpu = 0.0
         self._death: Death | None = None
@@ -84,7 +84,7 @@ class Worker:
             return time.monotonic() - self._started
         with contextlib.suppress(OSError):  # it may just have ended: the last reading stands
             # A process's own clock has this number in Linux's ABI, and counts in nanoseconds.
-            self._cpu = time.clock_gettime((~self._pid << 3) | 2)
+            self._cpu = time.clock_gettime((~self.pid << 3) | 2)
         return self._cpu
 
     def kill(self) -> None:
@@ -98,7 +98,7 @@ class Worker:
         try:
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
             # Its number cannot have a new owner: it is not reaped before we ask.
-            os.killpg(self._pid, signal.SIGKILL)
+            os.killpg(self.pid, signal.SIGKILL)
         except ProcessLookupError:
             pass
 
@@ -125,12 +125,17 @@ class Worker:
         return bool(poll.poll(None if seconds is None else seconds * 1000))
 
     def end(self) -> Death:
-        """Kill it if it lives, and return how it ended; raises WorkshopError without a zygote."""
-        death = self.wait(0)
-        if death is None:
-            self.kill()
-            death = self.wait()
-        self.close()
+        """Kill it if it lives, let go of it, and return how it ended.
+
+        Raises WorkshopError when the zygote is gone, and with it every worker.
+        """
+        try:
+            death = self.wait(0)
+            if death is None:
+                self.kill()
+                death = self.wait()
+        finally:
+            self.close()
         assert death is not None
         return death
 
@@ -150,9 +155,7 @@ class Worker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._death is None:
-            self.end()
-        self.close()
+        self.end()
 
 
 def _pid_here(pidfd: int) -> int:

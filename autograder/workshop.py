@@ -99,6 +99,11 @@ class Workshop:
         return Worker(self._ask, ours, reply["worker"], descriptors[0] if descriptors else None)
 
     @property
+    def pid(self) -> int:
+        """The zygote's process, or the one that went before it into new namespaces."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the zygote still runs."""
         return self._process.poll() is None

@@ -30,7 +30,8 @@ def start() -> None:
         child = os.fork()
         if child:
             os.close(control)  # so that its end is seen when the child's copy goes
-            sys.exit(max(0, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            sys.exit(code if code >= 0 else 128 - code)  # a shell's way to tell of a signal
         linux.die_with_parent(0)
 
     from autograder.worker.zygote import Options, main

@@ -1,0 +1,104 @@
+"""What confines students' code on this host, what a missing layer would have stopped, its cure."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+
+from autograder.worker.confinement import LEVELS
+from autograder.workshop import Workshop, WorkshopError
+
+# What `--require-confinement` may ask for, and the weakest level that is then enough.
+REQUIREMENTS = {"full": "full", "any": "sandboxed"}
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of confinement: whether it is in use here, and what that means."""
+
+    name: str
+    in_use: bool
+    reason: str
+    stops: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the doctor finds: the level (one of LEVELS, or "none" with a problem) and the layers."""
+
+    system: str
+    level: str
+    meaning: str
+    layers: tuple[Layer, ...] = ()
+    problem: str = ""
+
+
+MEANINGS = {
+    "full": "Nothing outside its own computing can be reached, read or even named.",
+    "sandboxed": "As full, but the names (not the contents) of this host's files may be seen.",
+    "limits": (
+        "A separate process with limits on memory and processor time. A hostile submission may "
+        "read and change what the user who grades may: grade only students whom you trust."
+    ),
+    "none": "Nothing can be graded here.",
+}
+
+# Name: what it stops, and how to get it.
+LAYERS = {
+    "limits": (
+        "taking all the memory or processor time",
+        "any Unix system has it",
+    ),
+    "namespaces": (
+        "seeing other processes, signalling them, and any network",
+        "allow user namespaces: on Ubuntu `sysctl kernel.apparmor_restrict_unprivileged_userns=0`, "
+        "elsewhere `sysctl user.max_user_namespaces=10000`; in a container run it with "
+        "`--cap-add SYS_ADMIN --security-opt apparmor=unconfined`",
+    ),
+    "private root": (
+        "learning the names of hidden tests, of other submissions and of anything else",
+        "Linux 5.12 or newer, with namespaces",
+    ),
+    "scratch": (
+        "filling a disk (where it is missing a worker can write nowhere, which is as safe)",
+        "it comes with the private root",
+    ),
+    "own user": (
+        "whatever the user who grades may do, should all other layers fail",
+        "run as root, with an interpreter that all users may read; not needed with namespaces",
+    ),
+    "no privileges": (
+        "gaining rights through set-uid programs, and living on when the grader ends",
+        "any Linux has it",
+    ),
+    "Landlock": (
+        "reading any file but Python and its libraries, and writing any outside scratch",
+        "Linux 5.13 or newer with `landlock` among the `lsm=` boot parameters, and "
+        "`pip install landlockpy`",
+    ),
+    "seccomp": (
+        "new processes, sockets, signals to others, and most faults of the kernel itself",
+        "install libseccomp (`apt install libseccomp2`, `dnf install libseccomp`, "
+        "`apk add libseccomp`) and `pip install pyseccomp`",
+    ),
+}
+
+
+def diagnose(profile: str = "numpy") -> Diagnosis:
+    """Start a zygote as grading does, and report what it found on this host."""
+    system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
+    try:
+        with Workshop(profile) as workshop:
+            layers = tuple(
+                Layer(layer.name, layer.in_use, layer.reason, *LAYERS[layer.name])
+                for layer in workshop.layers
+            )
+            return Diagnosis(system, workshop.level, MEANINGS[workshop.level], layers)
+    except WorkshopError as error:
+        return Diagnosis(system, "none", MEANINGS["none"], problem=str(error))
+
+
+def is_enough(level: str, requirement: str) -> bool:
+    """Whether a level meets a requirement, one of REQUIREMENTS."""
+    return level in LEVELS[: LEVELS.index(REQUIREMENTS[requirement]) + 1]
