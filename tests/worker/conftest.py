@@ -55,23 +55,12 @@ def new_workshop() -> Callable[..., Workshop]:
 
 
 @pytest.fixture(scope="session")
+def bench_on() -> Callable[[Workshop], Bench]:
+    return Bench
+
+
+@pytest.fixture(scope="session")
 def bench() -> Iterator[Bench]:
     """A workshop with every layer that this host gives."""
     with open_workshop() as workshop:
-        yield Bench(workshop)
-
-
-# Weaker hosts, made by leaving layers out: the first is what GitHub's runners give.
-WEAKER = {
-    "no namespaces": ("namespaces",),
-    "no Landlock": ("Landlock",),
-    "no seccomp": ("seccomp",),
-    "limits alone": ("namespaces", "own user", "Landlock", "seccomp"),
-}
-
-
-@pytest.fixture(scope="session", params=WEAKER)
-def weaker(request: pytest.FixtureRequest) -> Iterator[Bench]:
-    """A workshop as on a host that gives less."""
-    with open_workshop(without=WEAKER[request.param]) as workshop:
         yield Bench(workshop)

@@ -90,14 +90,14 @@ def test_a_large_preload_crosses(new_workshop):
             assert worker.sock.recv(1 << 16) == b"5000000"
 
 
-def test_every_worker_starts_with_the_same_random_numbers(bench, new_workshop):
+def test_every_worker_starts_with_the_same_random_numbers(bench, new_workshop, bench_on):
     code = """
         import random, numpy
         answer = random.random(), numpy.random.rand(), {"a", "b", "c", "d"}
     """
     answers = {bench.run(code).answer for _ in range(3)}
     with new_workshop() as another:
-        answers.add(type(bench)(another).run(code).answer)
+        answers.add(bench_on(another).run(code).answer)
     assert len(answers) == 1
 
 
