@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
+from autograder.reports.escape import markdown
 from autograder.result import ExerciseResult, SubmissionResult
 
 MARKS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
@@ -17,15 +19,16 @@ def points(value: float) -> str:
 
 def feedback(result: SubmissionResult) -> str:
     """Return a submission's feedback: what was right, what was not and why, and advice."""
+    share = f"{points(result.score)} of {points(result.max_score)} points"
     lines = [
-        f"# {result.assignment}: {points(result.score)} of {points(result.max_score)} points",
+        f"# {markdown(result.assignment)}: {share}",
         "",
-        f"Student: {result.student}. Graded with seed {result.seed}.",
+        f"Student: {markdown(result.student)}. Graded with seed {result.seed}.",
         "",
     ]
     if result.message:
-        lines += [f"**{escape(result.message)}**", ""]
-    lines += [f"- {escape(note)}" for note in result.notes]
+        lines += [f"**{markdown(result.message)}**", ""]
+    lines += [f"- {markdown(note)}" for note in result.notes]
     lines += [""] * bool(result.notes)
     whole = [e for e in result.exercises if e.score == e.max_score]
     if whole:
@@ -41,7 +44,7 @@ def exercise_lines(exercise: ExerciseResult) -> list[str]:
     title = f"## `{exercise.name}`: {points(exercise.score)} of {points(exercise.max_score)}"
     lines = [title, ""]
     if exercise.misconception:
-        lines += [f"**{exercise.message}**", ""]
+        lines += [f"**{markdown(exercise.message)}**", ""]
     if exercise.score < exercise.max_score:
         shown = [c for c in exercise.checks if c.max_score or c.outcome == "failed"]
         skipped = [c.name for c in shown if c.outcome == "skipped"]
@@ -49,24 +52,27 @@ def exercise_lines(exercise: ExerciseResult) -> list[str]:
             if check.outcome == "skipped":
                 continue
             share = f"{points(check.score)}/{points(check.max_score)}"
-            text = f": {escape(check.message)}" if check.message else ""
+            text = f": {markdown(check.message)}" if check.message else ""
             lines.append(f"- {MARKS[check.outcome]} {check.name} ({share}){text}")
         if skipped:
             lines.append(f"- {MARKS['skipped']} not looked at yet: {', '.join(skipped)}")
         lines.append("")
-    lines += [f"Advice without points: {escape(text)}" for text in exercise.advice]
+    lines += [f"Advice without points: {markdown(text)}" for text in exercise.advice]
     return lines + [""] * bool(exercise.advice)
-
-
-def escape(text: str) -> str:
-    """Return text, perhaps a student's, that Markdown shows as it stands."""
-    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
 
 
 def file_name(result: SubmissionResult) -> str:
     """Return a name for a submission's report that no student can make point elsewhere."""
-    safe = re.sub(r"[^\w.-]+", "_", result.student).lstrip(".") or "student"
-    return f"{safe}-{result.assignment}"
+    return f"{safe_name(result.student)}-{safe_name(result.assignment)}"
+
+
+def safe_name(name: str) -> str:
+    """Return a name as part of a file's; names that differ stay different."""
+    safe = re.sub(r"[^\w.-]+", "_", name).lstrip(".")[:60]
+    if safe and safe == name:
+        return name
+    # A tilde stands in no name that is kept as it is.
+    return f"{safe}~{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:12]}"
 
 
 def write_feedback(result: SubmissionResult, folder: Path) -> Path:

@@ -1,0 +1,172 @@
+"""What a person sees while a class is graded, and the report of the run at its end."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from autograder.batch import Row
+from autograder.result import SubmissionResult
+
+MAX_SHOWN = 3
+LONG = 2.0  # seconds after which a submission is worth a line of its own
+LINE_SECONDS = 10.0  # between two lines where there is no terminal
+
+
+@dataclass
+class Tally:
+    """What is known of a run so far."""
+
+    total: int
+    began: float = field(default_factory=time.monotonic)
+    graded: int = 0
+    reused: int = 0
+    slowest: tuple[float, str] = (0.0, "")
+    trouble: list[str] = field(default_factory=list)
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: Row) -> None:
+        """Count one more submission."""
+        result = row.result
+        self.statuses[result.status] += 1
+        if row.reused:
+            self.reused += 1
+        else:
+            self.graded += 1
+            self.slowest = max(self.slowest, (row.seconds, label(result)))
+        if result.status != "graded":
+            self.trouble.append(f"{label(result)}: {result.status}")
+
+    @property
+    def done(self) -> int:
+        """How many submissions have a result."""
+        return self.graded + self.reused
+
+    @property
+    def seconds(self) -> float:
+        """How long the run has taken."""
+        return time.monotonic() - self.began
+
+    @property
+    def rate(self) -> float:
+        """Submissions graded per second."""
+        return self.graded / max(self.seconds, 1e-9)
+
+    @property
+    def left(self) -> float | None:
+        """The seconds that the rest will take at this rate, None before there is one."""
+        return (self.total - self.done) / self.rate if self.graded else None
+
+
+def label(result: SubmissionResult) -> str:
+    """Return what people call a submission."""
+    return f"{result.student}/{result.assignment}"
+
+
+def duration(seconds: float) -> str:
+    """Return a time as a person would say it."""
+    if seconds < 9.95:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def summary(tally: Tally, seed: int) -> str:
+    """Return the report of a run in a line."""
+    parts = [f"{tally.graded} graded" if tally.reused else "", f"{tally.reused} reused"]
+    counted = [part for part in parts if part and not part.startswith("0 ")]
+    counted += [f"{n} {s}" for s, n in sorted(tally.statuses.items()) if s != "graded"]
+    inner = f" ({', '.join(counted)})" if counted else ""
+    each = f", {1000 * tally.seconds / tally.graded:.0f} ms each" if tally.graded > 1 else ""
+    noun = "submission" if tally.done == 1 else "submissions"
+    return f"{tally.done} {noun}{inner} in {duration(tally.seconds)}{each}, seed {seed}"
+
+
+class ClassProgress:
+    """Shows a tally as it grows: live on a terminal, a line now and then elsewhere."""
+
+    def __init__(
+        self,
+        tally: Tally,
+        console: Console,
+        in_hand: Callable[[], Mapping[str, float]],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        self.tally = tally
+        self.console = console
+        self.in_hand = in_hand
+        self.quiet = quiet
+        self.last = tally.began
+        self.bar = Progress(
+            TextColumn("grading"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=console,
+        )
+        self.task = self.bar.add_task("grading", total=tally.total, rate="")
+        shown = console.is_terminal and not quiet
+        self.live = Live(get_renderable=self.render, console=console, transient=True)
+        self.shown = self.live if shown else None
+
+    def step(self, row: Row) -> None:
+        """Count a submission and show it."""
+        self.tally.add(row)
+        if self.quiet:
+            return
+        now = time.monotonic()
+        if self.shown is None and now - self.last >= LINE_SECONDS:
+            self.last = now
+            self.console.print(self.line(), markup=False)
+
+    def line(self) -> str:
+        """Return where the run stands, in a line."""
+        tally = self.tally
+        left = f", about {duration(tally.left)} left" if tally.left is not None else ""
+        text = f"{tally.done} of {tally.total}, {tally.rate:.1f} per second{left}"
+        return f"{text}, {len(tally.trouble)} in trouble" if tally.trouble else text
+
+    def render(self) -> RenderableType:
+        """Return the bar, with the slowest and the ones in trouble below it."""
+        tally = self.tally
+        self.bar.update(self.task, completed=tally.done, rate=f"{tally.rate:.1f}/s")
+        lines = []
+        long = sorted(((s, name) for name, s in self.in_hand().items() if s > LONG), reverse=True)
+        if long:
+            shown = ", ".join(f"{name} {duration(s)}" for s, name in long[:MAX_SHOWN])
+            lines.append(f"still at it: {shown}")
+        if tally.slowest[0] > LONG:
+            lines.append(f"slowest: {tally.slowest[1]} {duration(tally.slowest[0])}")
+        if tally.trouble:
+            more = len(tally.trouble) - MAX_SHOWN
+            shown = ", ".join(tally.trouble[-MAX_SHOWN:])
+            lines.append(f"in trouble: {shown}" + (f" and {more} more" if more > 0 else ""))
+        return Group(self.bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
+
+    def __enter__(self) -> ClassProgress:
+        if self.shown is not None:
+            self.shown.start(refresh=True)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self.shown is not None:
+            self.shown.stop()
