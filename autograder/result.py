@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 SCHEMA = 1
@@ -84,7 +85,26 @@ class SubmissionResult:
 
 def to_json(results: Iterable[SubmissionResult]) -> dict[str, Any]:
     """Return the JSON document of a run's results."""
-    return {"schema": SCHEMA, "submissions": [asdict(result) for result in results]}
+    return {"schema": SCHEMA, "submissions": [document_of(result) for result in results]}
+
+
+def document_of(result: SubmissionResult) -> dict[str, Any]:
+    """Return one submission's result as its JSON has it."""
+    # As dataclasses.asdict would, without its deep copy of every number and text.
+    exercises = [
+        vars(exercise)
+        | {
+            "checks": [vars(check) for check in exercise.checks],
+            "curve": vars(exercise.curve) if exercise.curve else None,
+        }
+        for exercise in result.exercises
+    ]
+    return vars(result) | {"exercises": exercises}
+
+
+def read_document(text: bytes) -> SubmissionResult:
+    """Return one submission's result from its JSON; raises ValueError, KeyError or TypeError."""
+    return from_json(json.loads(text))
 
 
 def from_json(document: Mapping[str, Any]) -> SubmissionResult:

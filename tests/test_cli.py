@@ -16,6 +16,11 @@ def ativa(*arguments: object) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
+@pytest.fixture(autouse=True)
+def folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture
 def submitted(tmp_path: Path) -> Path:
     for student in ("ana", "bia"):
@@ -47,7 +52,11 @@ def test_the_order_and_number_of_jobs_change_nothing(submitted: Path, tmp_path: 
     texts = []
     for jobs in (1, 2):
         out = tmp_path / f"{jobs}.json"
-        assert ativa("grade", submitted, "--json", out, "--seed", 5, "--jobs", jobs).exit_code == 0
+        kept = tmp_path / f"results-{jobs}"
+        result = ativa(
+            "grade", submitted, "--json", out, "--results", kept, "--seed", 5, "--jobs", jobs
+        )
+        assert result.exit_code == 0
         texts.append(out.read_text())
     assert texts[0] == texts[1]
 
@@ -56,7 +65,7 @@ def test_each_run_draws_a_seed_of_its_own(submitted: Path, tmp_path: Path) -> No
     seeds = set()
     for run in range(2):
         out = tmp_path / f"{run}.json"
-        ativa("grade", submitted / "ana", "--json", out, "--jobs", 1)
+        ativa("grade", submitted / "ana", "--json", out, "--jobs", 1, "--regrade")
         seeds.add(json.loads(out.read_text())["submissions"][0]["seed"])
     assert len(seeds) == 2
 
@@ -72,10 +81,7 @@ def test_each_run_draws_a_seed_of_its_own(submitted: Path, tmp_path: Path) -> No
         ([".", "--wrong"], "--wrong"),
     ],
 )
-def test_nothing_to_grade_is_one_clear_line(
-    arguments: list[str], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_nothing_to_grade_is_one_clear_line(arguments: list[str], words: str) -> None:
     result = ativa("grade", *arguments)
     assert result.exit_code == 2
     assert words in result.stderr

@@ -7,9 +7,10 @@ from autograder.submission.model import (
     NothingToGrade,
     Source,
     Submission,
+    UnreadableError,
     printable,
 )
-from autograder.submission.read import read_submission
+from autograder.submission.read import content_of, read_submission
 
 __all__ = [
     "UNKNOWN",
@@ -17,6 +18,8 @@ __all__ = [
     "NothingToGrade",
     "Source",
     "Submission",
+    "UnreadableError",
+    "content_of",
     "find_submissions",
     "printable",
     "read_submission",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from autograder.submission.archive import read_member
@@ -39,10 +39,27 @@ class Reading:
         return "\n".join(source.lstrip("\n") for source, _ in self.cells)
 
 
-def read_submission(located: Located, assignments: Mapping[str, Collection[str]]) -> Submission:
-    """Read one student's work; what is wrong with it stands in `problem` and is never raised."""
+def content_of(source: Source) -> bytes:
+    """Return a file's bytes; raises UnreadableError where it must not or cannot be read."""
+    if source.problem:
+        raise UnreadableError(source.problem)
+    limit = MAX_NOTEBOOK if source.path.suffix.casefold() == ".ipynb" else MAX_SCRIPT
+    if source.member is None:
+        return read_bytes(source.file, limit)
+    return read_member(source.file, source.member, limit)
+
+
+def read_submission(
+    located: Located,
+    assignments: Mapping[str, Collection[str]],
+    content: Callable[[Source], bytes] = content_of,
+) -> Submission:
+    """Read one student's work; what is wrong with it stands in `problem` and is never raised.
+
+    content: where the files' bytes come from, when they were read elsewhere.
+    """
     functions = assignments.get(located.assignment, ())
-    readings = [read_source(source) for source in located.sources]
+    readings = [read_source(source, content) for source in located.sources]
     if not readings:
         return _without(located, located.problem or f"{printable(located.path.name)} is missing")
     chosen, notes = _choice(readings, functions)
@@ -70,15 +87,13 @@ def _without(located: Located, problem: str) -> Submission:
     )
 
 
-def read_source(source: Source) -> Reading:
+def read_source(source: Source, content: Callable[[Source], bytes] = content_of) -> Reading:
     """Read one file; what is wrong with it stands in `problem` and is never raised."""
-    if source.problem:
-        return Reading(source, problem=source.problem)
     name = printable(source.path.name)
     notebook = source.path.suffix.casefold() == ".ipynb"
     data = b""
     try:
-        data = _bytes(source, MAX_NOTEBOOK if notebook else MAX_SCRIPT)
+        data = content(source)
         if not notebook and data.lstrip().startswith(b"{") and b'"nbformat"' in data:
             cells, notes = notebook_cells(data, name)
             notes += (f"{name} is a notebook and was read as one: name it .ipynb",)
@@ -87,12 +102,6 @@ def read_source(source: Source) -> Reading:
     except UnreadableError as error:
         return Reading(source, problem=str(error), data=data)
     return Reading(source, cells, notes, data=data)
-
-
-def _bytes(source: Source, limit: int) -> bytes:
-    if source.member is None:
-        return read_bytes(source.file, limit)
-    return read_member(source.file, source.member, limit)
 
 
 def _choice(readings: list[Reading], functions: Collection[str]) -> tuple[Reading, tuple[str, ...]]:

@@ -1,0 +1,66 @@
+"""Where parcels are graded: one after another, with a warm grader of the assignment at hand."""
+
+from __future__ import annotations
+
+import time
+
+from autograder.batch.parcel import Graded, Options, Parcel, assignment_names
+from autograder.doctor import is_enough
+from autograder.exercises import ASSIGNMENTS
+from autograder.grader import Grader, failed_result
+from autograder.result import SubmissionResult
+from autograder.submission import read_submission
+
+
+class GraderUnavailable(Exception):  # noqa: N818 - a state of the machine
+    """No grader can be opened here: no submission is to blame."""
+
+
+class Bench:
+    """Grades one parcel after another, keeping the grader of the current assignment warm."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.grader: Grader | None = None
+        self.names = assignment_names()
+
+    def grade(self, parcel: Parcel) -> Graded:
+        """Return a parcel's result; raises GraderUnavailable."""
+        began = time.perf_counter()
+        result = self.result_of(parcel)
+        return Graded.of(parcel.number, result, time.perf_counter() - began)
+
+    def result_of(self, parcel: Parcel) -> SubmissionResult:
+        """Return one submission's result."""
+        submission = read_submission(parcel.located, self.names, parcel.content_of)
+        if submission.problem is not None or submission.assignment not in ASSIGNMENTS:
+            message = submission.problem or f"there is no assignment {submission.assignment}"
+            return failed_result(submission, self.options.seed, message, "unreadable")
+        return self.grader_of(submission.assignment).grade(submission)
+
+    def grader_of(self, assignment: str) -> Grader:
+        """Return a warm grader of an assignment; only one is kept."""
+        if self.grader is None or self.grader.assignment.name != assignment:
+            self.close()
+            try:
+                self.grader = Grader(assignment, self.options.seed, self.options.budget)
+            except Exception as error:
+                raise GraderUnavailable(f"{type(error).__name__}: {error}") from error
+            self.inspect(self.grader.runner.workshop.level)
+        return self.grader
+
+    def inspect(self, level: str) -> None:
+        """Raise GraderUnavailable where workers are less confined than is wanted."""
+        wanted = self.options.confinement
+        if wanted is not None and not is_enough(level, wanted):
+            self.close()
+            raise GraderUnavailable(
+                f"this host confines workers only to the level “{level}”, and “{wanted}” is "
+                "required: `ativa doctor` tells what is missing"
+            )
+
+    def close(self) -> None:
+        """End the grader's processes."""
+        if self.grader is not None:
+            self.grader.close()
+            self.grader = None

@@ -1,0 +1,137 @@
+"""Grading on the workers of a Dask cluster: submissions travel as bytes, results as they finish."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from distributed import Client, Future, KilledWorker
+
+from autograder.batch import cluster_worker
+from autograder.batch.parcel import ExecutorError, Graded, Options, Parcel
+from autograder.batch.tries import Failed, Tries
+from autograder.batch.version import graders_version
+
+CONNECT_SECONDS = 20.0
+WORKER_SECONDS = 120.0  # how long to wait for a worker while there is none
+GLANCE = 1.0  # seconds between looks at who is there
+AHEAD = 2  # submissions sent for each thread of the workers
+
+Task = Callable[[Parcel, Options, str], Graded | Failed]
+
+
+class Cluster:
+    """Grades parcels on a Dask cluster, each worker with a zygote of its own.
+
+    Dask gives a dead worker's tasks to others, and gives up a task that was on several that died.
+    It cannot tell which of a dead worker's tasks was to blame, so whatever it gives up is tried
+    alone at the end; only what is given up again is set aside.
+    """
+
+    def __init__(self, scheduler: str, options: Options, task: Task = cluster_worker.grade) -> None:
+        """Raises ExecutorError when there is no scheduler, or it has no workers."""
+        self.scheduler = scheduler
+        self.options = options
+        self.task = task
+        self.tries = Tries(options.seed)
+        self.suspects: list[Parcel] = []
+        self.running: dict[str, tuple[Parcel, Future[Any]]] = {}
+        self.done: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.room = 0
+        self.looked = 0.0
+        self.last_worker = time.monotonic()
+        # What it says about workers that went away is ours to say.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            self.client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise ExecutorError(f"no Dask scheduler answers at {scheduler} ({error})") from None
+
+    def grade(self, parcels: Iterable[Parcel]) -> Iterator[Graded]:
+        """Yield each parcel's result as it is done; raises ExecutorError."""
+        waiting = iter(parcels)
+        while True:
+            self.look()
+            while len(self.running) < self.room:
+                parcel = self.tries.again.popleft() if self.tries.again else next(waiting, None)
+                if parcel is None:
+                    break
+                self.send(parcel)
+            if not self.running:
+                if self.room and not self.suspects:
+                    break
+                if self.room:
+                    yield from self.alone(self.suspects.pop())
+                    continue
+            yield from self.collect()
+        self.client.run(cluster_worker.leave)
+
+    def alone(self, parcel: Parcel) -> Iterator[Graded]:
+        """Grade a suspect while nothing else runs, so that what happens is its doing."""
+        self.send(parcel)
+        while self.running:
+            self.look()
+            yield from self.collect()
+        if self.suspects and self.suspects[-1] is parcel:
+            self.suspects.pop()
+            self.tries.most = 1
+            yield from self.tries.lethal(parcel)
+
+    def look(self) -> None:
+        """Count the workers' threads now and then; raises ExecutorError when none comes."""
+        now = time.monotonic()
+        if now - self.looked < GLANCE:
+            return
+        self.looked = now
+        if self.client.status != "running":
+            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away")
+        threads = sum(self.client.nthreads().values())
+        self.room = AHEAD * threads
+        if threads:
+            self.last_worker = now
+        elif now - self.last_worker > WORKER_SECONDS:
+            raise ExecutorError(f"the Dask scheduler at {self.scheduler} has no workers")
+
+    def send(self, parcel: Parcel) -> None:
+        """Submit a parcel."""
+        key = f"ativa-{uuid.uuid4().hex}"
+        arguments = (parcel, self.options, graders_version())
+        future = self.client.submit(self.task, *arguments, key=key, pure=False)
+        self.running[key] = parcel, future
+        future.add_done_callback(lambda _: self.done.put(key))
+
+    def collect(self) -> Iterator[Graded]:
+        """Wait a moment for something to finish, and yield what came of it."""
+        try:
+            key = self.done.get(timeout=GLANCE)
+        except queue.Empty:
+            return
+        parcel, future = self.running.pop(key)
+        if future.status == "finished":
+            answer = future.result()
+            if isinstance(answer, Failed):
+                yield from self.tries.failed(parcel, answer)
+            else:
+                yield answer
+        elif future.status == "error" and isinstance(future.exception(), KilledWorker):
+            self.suspects.append(parcel)
+        elif future.status == "error":
+            reason = f"{type(future.exception()).__name__}: {future.exception()}"
+            yield from self.tries.failed(parcel, Failed(parcel.number, reason, here=True))
+        else:
+            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away")
+
+    def in_hand(self) -> Mapping[str, float]:
+        """Return nothing: which of them a worker is at, only the cluster knows."""
+        return {}
+
+    def close(self) -> None:
+        """Take back what is still to be graded, and leave the cluster."""
+        with suppress(Exception):
+            self.client.cancel([future for _, future in self.running.values()], force=True)
+        self.client.close(timeout=5)

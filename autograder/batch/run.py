@@ -1,0 +1,86 @@
+"""A run over a class: what is known is found again, the rest is graded and kept as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from autograder.batch.parcel import Executor, Graded, Options, Parcel, brief, pack
+from autograder.batch.store import Kept, ResultStore, Run
+from autograder.batch.version import graders_version
+from autograder.result import SubmissionResult
+from autograder.submission import Located
+
+
+@dataclass(frozen=True)
+class Row:
+    """One submission of a run: the table's part of its result, and the file with all of it."""
+
+    result: SubmissionResult
+    file: Path
+    reused: bool
+    seconds: float = 0.0
+
+
+class ClassRun:
+    """Grades a class once; iterate over it to have it done."""
+
+    def __init__(
+        self,
+        located: Sequence[Located],
+        store: ResultStore,
+        run: Run,
+        executor: Executor,
+        options: Options,
+    ) -> None:
+        self.located = sorted(located, key=lambda one: one.assignment)
+        self.store = store
+        self.run = run
+        self.executor = executor
+        self.options = options
+        self.keys: dict[int, str] = {}
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield each submission, known ones first; raises StoreError and ExecutorError."""
+        left = []
+        for number, one in enumerate(self.located):
+            row = self.known(number, one) if self.store.seeds else None
+            if row is None:
+                left.append(number)
+            else:
+                yield row
+        if left:
+            for graded in self.executor.grade(self.parcel(number) for number in left):
+                yield self.kept(graded)
+        self.store.finish(self.run)
+
+    def parcel(self, number: int) -> Parcel:
+        """Read a submission; its key is remembered until its result is kept."""
+        parcel = pack(number, self.located[number])
+        self.keys[number] = parcel.key(graders_version(), self.options.budget)
+        return parcel
+
+    def kept(self, graded: Graded) -> Row:
+        """Keep a result that has just come."""
+        file = self.store.keep(self.keys.pop(graded.number), graded)
+        return Row(graded.brief, file, False, graded.seconds)
+
+    def known(self, number: int, located: Located) -> Row | None:
+        """Return an unchanged submission's row, if its result lies in the folder."""
+        parcel = pack(number, located)
+        key = parcel.key(graders_version(), self.options.budget)
+        kept = self.store.find(key, self.run)
+        if kept is None or not self.options.accepts(kept.result):
+            return None
+        return self.moved(key, kept, located)
+
+    def moved(self, key: str, kept: Kept, located: Located) -> Row:
+        """Return a known row; where its files lie by now is written down."""
+        paths = [source.path for source in located.sources] or [located.path]
+        name = Path(kept.result.path).name
+        path = str(next((path for path in paths if path.name == name), kept.result.path))
+        if path == kept.result.path:
+            return Row(brief(kept.result), kept.path, True)
+        result = replace(kept.result, path=path)
+        return Row(brief(result), self.store.keep(key, Graded.of(0, result, 0.0)), True)

@@ -1,0 +1,13 @@
+"""The command line, `ativa`: one module per command."""
+
+from __future__ import annotations
+
+from autograder.cli import exercises, grade, release
+from autograder.cli.app import app
+
+__all__ = ["app", "exercises", "grade", "main", "release"]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
