@@ -154,8 +154,10 @@ class Confinement:
             raise OSError("it needs a private root")
 
     def _prepare_own_user(self) -> None:
-        if os.geteuid() != 0 or not self._users:
+        if os.geteuid() != 0:
             raise OSError("it needs root")
+        if not self._users:
+            raise OSError("it needs user numbers that nobody has, and this container maps none")
 
     def _prepare_landlock(self, reach: Reach) -> None:
         from landlockpy import AccessFS, Ruleset, Scope
@@ -163,7 +165,9 @@ class Confinement:
         # Scopes are asked for by name: a ruleset has none by default.
         self._ruleset = Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
         everything = self._ruleset.handled_fs
-        for path, whole in reach.split():
+        # Few rules are quick to apply; in a private root nothing hidden lies below these.
+        whole_paths = [(path, True) for path in reach.readable]
+        for path, whole in whole_paths if self._in_use("private root") else reach.split():
             access = AccessFS.READ_FILE if whole else AccessFS.NONE
             if os.path.isdir(path):
                 access |= AccessFS.READ_DIR

@@ -16,7 +16,16 @@ PROFILES = {
     "bare": (),
     "numpy": ARRAYS,
     # An optimizer imports the compiler at its first use, and that takes seconds.
-    "torch": (*ARRAYS, "torch", "torch._dynamo"),
+    "torch": (
+        *ARRAYS,
+        "torch",
+        "torch._dynamo",
+        "autograder.worker.networks",
+        "autograder.worker.pretence",
+        "utils.data",
+        "utils.devices",
+        "utils.training",
+    ),
 }
 BINDINGS = ("landlockpy", "pyseccomp")
 
