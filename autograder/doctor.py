@@ -61,7 +61,7 @@ LAYERS = {
         "Linux 5.12 or newer, with namespaces",
     ),
     "scratch": (
-        "filling a disk (where it is missing a worker can write nowhere, which is as safe)",
+        "filling a disk, and leaving files for the next one to find",
         "it comes with the private root",
     ),
     "own user": (

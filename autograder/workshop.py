@@ -152,6 +152,8 @@ class Workshop:
         return reply, descriptors
 
     def _epitaph(self) -> str:
+        if self._log.closed:
+            return "the workers' process is gone: it was closed"
         try:
             code: int | str = self._process.wait(1)
         except subprocess.TimeoutExpired:

@@ -51,6 +51,7 @@ class Confinement:
         self._ruleset: Any = None
         self._program: linux.FilterProgram | None = None
         self._statm = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else -1
+        self._zygote = os.getpid()
         self._worker = 0
         self._held = 0
         self._report("limits", attempt(lambda: self._rehearse(["limits"])))
@@ -90,7 +91,6 @@ class Confinement:
         self._apply(self._layers, limits)
 
     def _apply(self, layers: list[str], limits: Limits) -> None:
-        parent = os.getppid()
         own_user = "own user" in layers
         user = self._users[self._worker % len(self._users)] if own_user else os.geteuid()
         with suppress(PermissionError):
@@ -108,7 +108,7 @@ class Confinement:
             linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
             # Both are cleared by a change of user, so they come after it.
             linux.prctl(linux.PR_SET_DUMPABLE, 0)
-            linux.die_with_parent(parent)
+            linux.die_with_parent(self._zygote)
         if "Landlock" in layers:
             self._ruleset.restrict()
         os.closerange(DOOR + 1, MAX_DESCRIPTORS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import resource
+import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -51,4 +53,6 @@ def _lower(kind: int, soft: int, hard: int) -> None:
     ceiling = resource.getrlimit(kind)[1]
     if ceiling != resource.RLIM_INFINITY:
         soft, hard = min(soft, ceiling), min(hard, ceiling)
-    resource.setrlimit(kind, (soft, hard))
+    # macOS refuses some limits, such as an address space below what it has mapped by itself.
+    with suppress(*(() if sys.platform == "linux" else (ValueError, OSError))):
+        resource.setrlimit(kind, (soft, hard))

@@ -230,6 +230,14 @@ def test_a_zygote_that_dies_says_so_and_takes_its_workers_along(new_workshop):
     workshop.close()
 
 
+def test_a_closed_workshop_says_so(new_workshop):
+    workshop = new_workshop("bare")
+    workshop.close()
+    workshop.close()
+    with pytest.raises(WorkshopError, match="closed"):
+        workshop.spawn()
+
+
 def test_when_the_grading_side_dies_nobody_is_left(tmp_path):
     script = f"""
 import sys, time
