@@ -165,7 +165,8 @@ class Workshop:
 
 def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    # The limit holds even where a student asks for more threads, which a worker cannot start.
+    threads = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {
         **kept,
         **dict.fromkeys(threads, "1"),

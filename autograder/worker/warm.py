@@ -58,7 +58,6 @@ def _warm_torch() -> None:
     import torch
 
     torch.set_num_threads(1)
-    torch.set_num_interop_threads(1)
     # The first call costs; a backward is left to the worker, since it may start threads.
     torch.ones(2, requires_grad=True).exp().sum()
     torch.nn.functional.relu(torch.zeros(1))

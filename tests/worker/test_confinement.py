@@ -257,11 +257,14 @@ for _ in range(3):
     optimizer.zero_grad()
     model(torch.ones(4, 3)).square().mean().backward()
     optimizer.step()
-answer = torch.get_num_threads(), len(model.state_dict())
+torch.set_num_threads(4)
+torch.set_num_interop_threads(2)
+assert (torch.ones(500, 500) @ torch.ones(500, 500)).exp().isinf().all()
+answer = len(model.state_dict())
 """
     with new_workshop("torch") as workshop, workshop.spawn() as worker:
         worker.sock.sendall(code)
-        assert worker.sock.recv(1 << 16) == b"(1, 2)"
+        assert worker.sock.recv(1 << 16) == b"2"
 
 
 def test_the_doctor_tells_the_level_that_grading_gets(bench):
