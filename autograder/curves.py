@@ -16,7 +16,7 @@ from autograder.paper import Case, Made, Question, Reply
 from autograder.result import CheckResult, Curve
 from autograder.wording import show_call
 
-FEWEST, MOST = 6, 200
+MOST = 200
 X = Made("", (), "x")
 
 Points = list[tuple[float, float, bool]]
@@ -38,11 +38,9 @@ def find_curve(
 
 
 def draw(label: str, failed: Question, questions: Sequence[Question], replies: Replies) -> Curve:
-    """Return the failed check's points; those of ordinary inputs join where they are too few."""
-    points = gather(label, failed, replies)
-    if len(points) < FEWEST:
-        values = next((q for q in questions if q.check.name == "values"), failed)
-        points += gather(label, values, replies) if values is not failed else []
+    """Return the points of the failed check and of ordinary inputs, which show the shape."""
+    ordinary = [question for question in questions if question.check.name == "values"]
+    points = [point for q in (failed, *ordinary) for point in gather(label, q, replies)]
     points = sorted(dict.fromkeys(points), key=lambda point: point[0])[:MOST]
     return Curve(
         label,

@@ -1,0 +1,103 @@
+"""HTML pages: one for the class and one for each student, static and complete in themselves."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.reports.escape import plain
+from autograder.reports.pages.charts import histogram, plot
+from autograder.reports.pages.lessons import section_of
+from autograder.reports.pages.overview import Overview
+from autograder.reports.text import points, safe_name
+from autograder.result import SubmissionResult
+
+FOLDER = Path(__file__).parent
+STUDENTS = "students"
+
+
+def write_pages(
+    results: Iterable[SubmissionResult],
+    folder: Path,
+    seconds: Mapping[tuple[str, str], float] | None = None,
+) -> Path:
+    """Write a class's pages into a folder; return the one to begin with. Raises OSError.
+
+    results: a student's submissions follow each other; seconds: how long each took to grade, by
+    student and assignment, where that is known.
+    """
+    (folder / STUDENTS).mkdir(parents=True, exist_ok=True)
+    overview = Overview(seconds or {})
+    for student, own in groupby(results, key=lambda result: result.student):
+        submissions = list(own)
+        for result in submissions:
+            overview.add(result)
+        path = folder / STUDENTS / page_name(student)
+        path.write_text(student_page(submissions), encoding="utf-8")
+    index = folder / "index.html"
+    index.write_text(class_page(overview), encoding="utf-8")
+    return index
+
+
+def page_name(student: str) -> str:
+    """Return the file name of a student's page."""
+    return f"{safe_name(student)}.html"
+
+
+def student_page(results: Sequence[SubmissionResult]) -> str:
+    """Return the page of one student's submissions."""
+    return render("student.html", student=results[0].student, results=results)
+
+
+def class_page(overview: Overview) -> str:
+    """Return the page of a class."""
+    return render("class.html", assignments=overview.assignments())
+
+
+def render(template: str, **values: Any) -> str:
+    """Return a filled-in template."""
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment: all that it prints is escaped, all names defined."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = (FOLDER / "style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    made.globals.update(
+        style=Markup(style),
+        style_digest=digest,
+        histogram=histogram,
+        plot=plot,
+        section_of=section_of,
+    )
+    made.filters.update(
+        points=points, page=lambda student: f"{STUDENTS}/{page_name(student)}", title=name_of
+    )
+    return made
+
+
+def finalize(value: Any) -> Any:
+    """Return what a template prints, without control characters and marks that reverse text."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def name_of(slug: str) -> str:
+    """Return a mistake's name as people read it: exponent-sign becomes Exponent sign."""
+    return slug.replace("-", " ").capitalize()

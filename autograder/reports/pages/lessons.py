@@ -1,0 +1,32 @@
+"""Where in a lesson an exercise is taught: the headings of the lessons, read as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+
+def section_of(assignment: str, exercise: str) -> str | None:
+    """Return the heading of the section that teaches an exercise, or None if there is none."""
+    return headings(assignment).get(exercise)
+
+
+@cache
+def headings(assignment: str) -> Mapping[str, str]:
+    """Return each function's heading in an assignment's lesson; empty without such a lesson."""
+    if not assignment.isidentifier():
+        return {}
+    try:
+        lesson = resources.files("solutions") / assignment / f"{assignment}.py"
+        lines = lesson.read_text(encoding="utf-8").splitlines()
+    except (OSError, ModuleNotFoundError):
+        return {}
+    found, heading = {}, ""
+    for line in lines:
+        if title := re.match(r"# #+ (.+)", line):
+            heading = title[1].strip()
+        elif (function := re.match(r"def (\w+)\(", line)) and heading:
+            found[function[1]] = heading
+    return found
