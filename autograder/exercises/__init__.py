@@ -7,7 +7,7 @@ from functools import cache
 
 from autograder.families.base import Assignment
 
-ASSIGNMENTS = ("activations",)
+ASSIGNMENTS = ("activations", "derivatives", "softmax", "losses", "metrics")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 Each entry of `wrong` starts with the aspects that fail, then says in plain words why:
 
-values      wrong on ordinary inputs with the default parameters
+values      wrong on ordinary inputs with the default parameters, or no floating array at all
 parameters  right with the defaults, wrong for another parameter, axis or reduction
-extremes    right for moderate inputs; overflows, or is wrong, far out or in long float32 tails
+weights     right without weights, wrong with them
+extremes    right for moderate inputs; overflows, or is wrong, far out
+float32     right in float64; overflows, or is wrong, in float32
+certain     wrong for probabilities of exactly 0 or 1
 zero        right unless a denominator is zero
 shape       right for some shapes only
-dtype       right numbers in a type that is no floating array
 input       right numbers, but the argument is modified (a read-only one raises)
 raises      right numbers, but the ValueError is missing or is another exception
 rules       calls what the exercise forbids
@@ -72,10 +74,10 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
         selu="values: alpha = 3 and no lambda",
     ),
     ("student-15", "activations"): graded(
-        sigmoid="extremes: math.exp raises OverflowError for x below -709",
-        tanh="extremes: the naive quotient overflows to inf / inf",
-        elu="extremes: sides switched by multiplication, so 0 * inf beyond 709",
-        softplus="parameters, extremes: the threshold is ignored, so e^(beta x) overflows",
+        sigmoid="extremes, float32: math.exp raises OverflowError for x below -709",
+        tanh="extremes, float32: the naive quotient overflows to inf / inf",
+        elu="extremes, float32: sides switched by multiplication, so 0 * inf beyond 709",
+        softplus="parameters, extremes, float32: the threshold is ignored, so e^(beta x) overflows",
         swish="parameters: beta is ignored",
         gelu="values: the tanh approximation, up to 5e-4 away",
     ),
@@ -118,15 +120,15 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
         gelu="dies: raises SystemExit with the forged result",
     ),
     ("student-23", "activations"): graded(
-        linear="dtype, shape: a list, which forgets the second dimension of an empty array",
-        tanh="dtype: an object array",
+        linear="values: a list, which forgets the second dimension of an empty array",
+        tanh="values: an object array",
         relu="input: zeroes the negative entries of x itself",
         leaky_relu="input: scales the negative entries of x itself",
-        prelu="dtype, shape: a list of rows; no list can be made of 0-d",
+        prelu="values: a list of rows; no list can be made of 0-d",
         elu="shape: needs one dimension, since it counts with len(x)",
         softplus="values: rounded to integers",
         swish="input: multiplies x in place",
-        gelu="dtype, shape: a list, from a loop that needs one dimension",
+        gelu="values: a list, from a loop that needs one dimension",
     ),
     ("student-24", "activations"): graded_alike(
         tuple(name for name in ACTIVATIONS if name != "selu"),
@@ -164,20 +166,20 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
             "gelu_derivative",
             "prelu_alpha_derivative",
         ),
-        linear_derivative="dtype: integers",
-        sigmoid_derivative="extremes: e^-x / (1 + e^-x)^2 becomes inf / inf",
-        relu_derivative="dtype: booleans",
+        linear_derivative="values: integers",
+        sigmoid_derivative="extremes, float32: e^-x / (1 + e^-x)^2 becomes inf / inf",
+        relu_derivative="values: booleans",
         leaky_relu_derivative="shape: a comprehension over the rows needs one dimension",
         prelu_derivative="input, parameters: overwrites x; an alpha for each channel does not fit",
     ),
     ("student-15", "softmax"): graded(
-        softmax="extremes: naive, overflows to inf / inf",
-        log_softmax="extremes: the logarithm of that softmax, NaN or -inf",
-        softmax_jacobian="parameters, extremes: not divided by T; from the naive softmax",
+        softmax="extremes, float32: naive, overflows to inf / inf",
+        log_softmax="extremes, float32: the logarithm of that softmax, NaN or -inf",
+        softmax_jacobian="parameters, extremes, float32: not divided by T; from the naive softmax",
     ),
     ("student-29", "softmax"): graded(
-        softmax="parameters, shape: summed over the whole array, axis ignored",
-        log_softmax="parameters, shape: summed over the whole array, axis ignored",
+        softmax="values: summed over the whole array, axis ignored",
+        log_softmax="values: summed over the whole array, axis ignored",
     ),
     ("student-34", "softmax"): graded(
         softmax="parameters: multiplies by the temperature",
@@ -185,7 +187,7 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
     ),
     ("student-35", "softmax"): graded(
         softmax="parameters: divides by the temperature after exponentiating, where it cancels",
-        log_softmax="parameters, extremes: same softmax, whose zeros become ln(1e-12)",
+        log_softmax="parameters, extremes, float32: same softmax, whose zeros become ln(1e-12)",
     ),
     ("student-36", "softmax"): graded(
         softmax="raises: AssertionError for a temperature <= 0",
@@ -200,7 +202,7 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
     ("student-33", "losses"): graded(
         mse_loss="raises: KeyError for an unknown reduction",
         gaussian_nll="values: without the constant ln(2 pi) / 2",
-        bce_loss="extremes: 0 * inf is NaN for a probability of exactly 0 or 1",
+        bce_loss="certain: 0 * inf is NaN for a probability of exactly 0 or 1",
         bce_with_logits="extremes: ln(1 - p) of a p rounded to 1, from logits about 20",
         cross_entropy="extremes: naive softmax, overflows",
         mse_loss_gradient="input: subtracts in place",
@@ -213,7 +215,7 @@ NOT_ALL_RIGHT: Final[dict[tuple[str, str], Expectation]] = {
         cross_entropy_gradient="values: divided by N * C",
     ),
     ("student-38", "losses"): graded(
-        bce_with_logits="parameters: pos_weight on both terms",
+        bce_with_logits="weights: pos_weight on both terms",
         cross_entropy="values: averaged over N * C; sum and none are right",
         mse_loss_gradient="values: without the 1/N",
         bce_with_logits_gradient="values: without the 1/N",

@@ -21,6 +21,14 @@ PROBABILITIES: tuple[Misconception, ...] = (
         "add up to 1.",
     ),
     Misconception(
+        "whole-array",
+        lambda z, temperature=1.0, axis=-1: normalised(
+            np.exp((z - np.max(z, initial=0.0)) / temperature), None
+        ),
+        "The sum runs over the whole array: each row is a distribution of its own and should "
+        "add up to 1.",
+    ),
+    Misconception(
         "temperature-multiplied",
         lambda z, temperature=1.0, axis=-1: probabilities(z * temperature, axis),
         "The logits are multiplied by the temperature: a high temperature should flatten "
