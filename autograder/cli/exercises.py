@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.table import Table
+
 from autograder.cli.app import app, console
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.reports.terminal import exercise_table
+from autograder.families.base import Assignment
+from autograder.reports.text import points
 
 
 @app.command()
 def exercises() -> None:
     """Show the table of what exists: name, points, checks, known mistakes."""
     console.print(exercise_table([load(name) for name in ASSIGNMENTS]))
+
+
+def exercise_table(assignments: Sequence[Assignment]) -> Table:
+    """Return what exists: every exercise with its points, checks and misconceptions."""
+    table = Table(pad_edge=False)
+    for column in ("assignment", "exercise"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("points", justify="right")
+    table.add_column("checks")
+    table.add_column("mistakes known", justify="right")
+    for assignment in assignments:
+        for index, exercise in enumerate(assignment.exercises):
+            table.add_row(
+                "" if index else assignment.name,
+                exercise.name,
+                points(exercise.points),
+                ", ".join(check.name for check in exercise.checks()),
+                str(len({m.slug for m in exercise.misconceptions})),
+                end_section=index == len(assignment.exercises) - 1,
+            )
+    return table

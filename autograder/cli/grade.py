@@ -27,7 +27,7 @@ from autograder.cli.app import app, console, errors, give_up
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.reports.progress import ClassProgress, Tally, summary
-from autograder.reports.terminal import class_table
+from autograder.reports.terminal import print_class
 from autograder.reports.text import write_feedback
 from autograder.runner import Budget
 from autograder.submission import Located, NothingToGrade, find_submissions
@@ -182,7 +182,7 @@ def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> No
         # A table of thousands is for a spreadsheet; here, only who needs to be looked at.
         shown = [result for result in shown if result.status != "graded"][:MAX_TABLE]
     if shown:
-        console.print(class_table(shown))
+        print_class(console, shown)
     console.print(report, highlight=False)
     for name, place in places.items():
         if place is not None:

@@ -1,66 +1,117 @@
-"""The table of a class on the terminal."""
+"""A class on the terminal: a line for each submission, then what many got wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from rich.markup import escape
+from rich import box
+from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from autograder.families.base import Assignment
+from autograder.reports.escape import plain
 from autograder.reports.text import points
 from autograder.result import SubmissionResult
 
-MAX_REMARKS = 3
+MAX_NAME = 24
+MAX_MISTAKES = 5
+MAX_TROUBLE = 10
+MAX_NAMED = 3
+
+
+def print_class(console: Console, results: Sequence[SubmissionResult]) -> None:
+    """Print a class: cut to the width of a terminal, whole and without boxes elsewhere."""
+    if console.is_terminal:
+        console.print(class_table(results))
+    else:
+        print_lines(console, [*class_lines(results), ""])
+    print_lines(console, [*trouble_lines(results), *mistake_lines(results)])
+
+
+def print_lines(console: Console, lines: Iterable[str]) -> None:
+    """Print lines: a terminal cuts them at its width, nothing else does."""
+    for line in lines:
+        text = Text(line, no_wrap=True, overflow="ellipsis")
+        console.print(text, soft_wrap=not console.is_terminal)
 
 
 def class_table(results: Sequence[SubmissionResult]) -> Table:
-    """Return a row for each submission: score, and the exercises that lost points, by mistake."""
-    table = Table(title=None, pad_edge=False)
-    table.add_column("student", no_wrap=True, max_width=24, overflow="ellipsis")
-    table.add_column("assignment", no_wrap=True)
+    """Return a row for each submission, never higher than a line."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("student", no_wrap=True, max_width=MAX_NAME, overflow="ellipsis")
+    if several(results):
+        table.add_column("assignment", no_wrap=True)
     table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("remarks", overflow="fold")
+    table.add_column("remarks", no_wrap=True, overflow="ellipsis", ratio=1)
     for result in results:
-        score = f"{points(result.score)}/{points(result.max_score)}"
         style = "" if result.status == "graded" else "yellow"
-        table.add_row(
-            escape(result.student), result.assignment, score, remarks(result), style=style
-        )
+        cells = columns(result, assignment=several(results))
+        table.add_row(*map(Text, cells), style=style)
     return table
 
 
+def class_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
+    """Yield a line for each submission, whole, in columns that other programs can take."""
+    rows = [columns(result, assignment=several(results)) for result in results]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (text.ljust(width) for text, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def several(results: Sequence[SubmissionResult]) -> bool:
+    """Whether a class handed in more than one assignment."""
+    return len({result.assignment for result in results}) > 1
+
+
+def columns(result: SubmissionResult, *, assignment: bool) -> list[str]:
+    """Return what stands in a submission's columns."""
+    score = f"{points(result.score)}/{points(result.max_score)}"
+    name = [plain(result.assignment)] if assignment else []
+    return [plain(result.student), *name, score, remarks(result)]
+
+
 def remarks(result: SubmissionResult) -> str:
-    """Return what an instructor would want to know of a submission, in a line or two."""
+    """Return what an instructor would want to know of a submission, in a line."""
     if result.status != "graded":
-        return f"{result.status}: {escape(result.message)}"
+        return f"{result.status}: {plain(result.message)}"
     lost = [e for e in result.exercises if e.score < e.max_score]
     if not lost:
         return "all points"
     named = [f"{e.name}: {e.misconception}" for e in lost if e.misconception]
     others = [e.name for e in lost if not e.misconception]
-    shown = [*named, *([", ".join(others)] if len(others) <= 2 else [f"{len(others)} more"])]
-    if not named and len(others) > 2:
-        shown = [f"{len(others)} exercises lost points"]
-    return escape("; ".join(text for text in shown if text))
+    if len(others) <= MAX_NAMED:
+        return "; ".join([*named, *others])
+    rest = f"{len(others)} more" if named else f"{len(others)} exercises"
+    return "; ".join([*named, f"{rest} lost points"])
 
 
-def exercise_table(assignments: Sequence[Assignment]) -> Table:
-    """Return what exists: every exercise with its points, checks and misconceptions."""
-    table = Table(pad_edge=False)
-    for column in ("assignment", "exercise"):
-        table.add_column(column, no_wrap=True)
-    table.add_column("points", justify="right")
-    table.add_column("checks")
-    table.add_column("mistakes known", justify="right")
-    for assignment in assignments:
-        for index, exercise in enumerate(assignment.exercises):
-            table.add_row(
-                "" if index else assignment.name,
-                exercise.name,
-                points(exercise.points),
-                ", ".join(check.name for check in exercise.checks()),
-                str(len({m.slug for m in exercise.misconceptions})),
-                end_section=index == len(assignment.exercises) - 1,
-            )
-    return table
+def trouble_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
+    """Yield why submissions could not be graded whole, which a table's line has no room for."""
+    trouble = [result for result in results if result.status != "graded"]
+    if trouble:
+        yield "Not graded whole:"
+    for result in trouble[:MAX_TROUBLE]:
+        yield f"  {plain(result.student)}: {plain(result.message)}"
+    if len(trouble) > MAX_TROUBLE:
+        yield f"  and {len(trouble) - MAX_TROUBLE} more"
+    if trouble:
+        yield ""
+
+
+def mistake_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
+    """Yield the mistakes that several made, the commonest first."""
+    counts = Counter(
+        f"{e.name}: {e.misconception}"
+        for result in results
+        for e in result.exercises
+        if e.misconception
+    )
+    common = [(count, name) for name, count in counts.items() if count > 1]
+    if common:
+        yield "Common mistakes:"
+    for count, name in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MAX_MISTAKES]:
+        yield f"  {count} students  {name}"
+    if common:
+        yield ""

@@ -11,7 +11,7 @@ from autograder.result import Curve
 WIDTH, HEIGHT = 480.0, 240.0
 LEFT, RIGHT, TOP, BOTTOM = 60.0, 452.0, 12.0, 208.0
 WIDE = 60.0  # a range beyond this is drawn on a scale that bends like a logarithm
-TICKS = 5
+TICKS = 6
 
 
 @dataclass(frozen=True)
