@@ -1,0 +1,230 @@
+"""What students get of the declarations, as data: no reference, no hidden check, no mistake's code.
+
+A right answer is written only for the published examples. Of a known mistake's answers to the
+other public calls those numbers are told that are clearly wrong: its right ones, and those that
+come near, would be expected values.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.exercises.hints import PLAINER
+from autograder.exercises.policy import rules_of
+from autograder.families.base import Assignment, Example, Exercise, Misconception, answer_trusted
+from autograder.families.elementwise import Elementwise
+from autograder.families.numerical import TOLERANCE, NumericalDerivative
+from autograder.paper import Call, Made
+from autograder.public_inputs import public_calls
+
+Array = npt.NDArray[Any]
+
+FOLDER = "utils/published"
+DIGITS = 7
+CLEARLY = 0.01  # how far from right, relative to 1 + |right|, a number must be to be told
+
+
+def publish(assignment: Assignment, stubs: Mapping[str, str]) -> str:
+    """Return the text of an assignment's published data; stubs: each function as handed out."""
+    rules = rules_of(assignment)
+    entries = [
+        publish_exercise(exercise, stubs.get(exercise.name, ""))
+        | {"rules": rules | {"calls": list(exercise.banned)}}
+        for exercise in assignment.exercises
+    ]
+    document = {"title": assignment.title, "exercises": entries}
+    return to_lines(document) + "\n"
+
+
+def to_lines(value: Any, depth: int = 3) -> str:
+    """Return JSON with a line for each entry of the outer levels, so that a change reads well."""
+    if depth and isinstance(value, dict) and value:
+        lines = [f"{json.dumps(key)}: {to_lines(item, depth - 1)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(lines) + "\n}"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return "[\n" + ",\n".join(to_lines(item, depth - 1) for item in value) + "\n]"
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def stubs_of(script: str) -> dict[str, str]:
+    """Return the source of every function and class in a released script."""
+    return {
+        node.name: ast.get_source_segment(script, node) or ""
+        for node in ast.parse(script).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    }
+
+
+def write_publication(root: Path) -> list[Path]:
+    """Write every assignment's data under root/utils/published; the release comes first."""
+    paths = []
+    for name, text in build_publication(root).items():
+        path = root / FOLDER / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        paths.append(path)
+    return paths
+
+
+def check_publication(root: Path) -> list[str]:
+    """Return which files under root/utils/published are not what the declarations give."""
+    built = build_publication(root)
+    expected = {root / FOLDER / f"{name}.json": text for name, text in built.items()}
+    strays = set((root / FOLDER).glob("*.json")) - set(expected)
+    problems = [f"{path.relative_to(root)} belongs to no lesson" for path in sorted(strays)]
+    for path, text in expected.items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            problems.append(f"{path.relative_to(root)} is not what the declarations give")
+    return problems
+
+
+def build_publication(root: Path) -> dict[str, str]:
+    """Return the text of every assignment's data, by the assignment's name."""
+    texts = {}
+    for name in ASSIGNMENTS:
+        script = root / "assignments" / name / f"{name}.py"
+        stubs = stubs_of(script.read_text(encoding="utf-8")) if script.exists() else {}
+        texts[name] = publish(load(name), stubs)
+    return texts
+
+
+def publish_exercise(exercise: Exercise, stub: str) -> dict[str, Any]:
+    """Return what is published about one exercise."""
+    examples = [
+        (Call(example.arguments, example.keywords), example.result)
+        for example in exercise.examples
+        if isinstance(example, Example) and is_data([*example.arguments, example.result])
+    ]
+    others = public_calls(exercise)
+    calls = [
+        *(public_call(exercise, "values", call) | {"result": encode(r)} for call, r in examples),
+        *(public_call(exercise, focus, call) for focus, call in others),
+    ]
+    return {
+        "name": exercise.name,
+        "points": exercise.points,
+        "elementwise": isinstance(exercise, Elementwise),
+        "tolerance": TOLERANCE if isinstance(exercise, NumericalDerivative) else (1e-7, 1e-9),
+        "hints": [exercise.hint, *PLAINER.get(exercise.name, ())],
+        "hidden": [{"name": c.name, "sentence": c.sentence} for c in exercise.checks()],
+        "stub": stub,
+        "calls": calls,
+        "mistakes": [
+            {
+                "slug": mistake.slug,
+                "message": mistake.message,
+                "answers": [
+                    *(answer_of(mistake, call, None) for call, _ in examples),
+                    *(answer_of(mistake, call, exercise, focus) for focus, call in others),
+                ],
+            }
+            for mistake in exercise.misconceptions
+        ],
+    }
+
+
+def is_data(values: list[Any]) -> bool:
+    """Say whether an example can be written as data."""
+    try:
+        encode(values)
+    except TypeError:
+        return False
+    return True
+
+
+def public_call(exercise: Exercise, focus: str, call: Call) -> dict[str, Any]:
+    """Return a call, and the kind of a right answer: its shape, or the exception it is."""
+    entry: dict[str, Any] = {"focus": focus, "arguments": [encode(v) for v in call.arguments]}
+    if call.keywords:
+        entry["keywords"] = {key: encode(value) for key, value in call.keywords.items()}
+    try:
+        right = answer_trusted(exercise.reference, call)
+    except Exception as error:  # that is the answer: the definition refuses these arguments
+        return entry | {"raises": type(error).__name__}
+    numbers = is_numbers(right)
+    return entry | {"shape": list(np.shape(right))} if numbers else entry
+
+
+def answer_of(
+    mistake: Misconception, call: Call, exercise: Exercise | None, focus: str = ""
+) -> Any:
+    """Return what a mistake gives for a call, as data; None where nothing of it is told.
+
+    exercise: the one whose right answer must stay unknown; None for a published example.
+    """
+    wrong = outcome(mistake.function, call)
+    right = None if exercise is None else outcome(exercise.reference, call)
+    if not isinstance(wrong, np.ndarray):
+        same = isinstance(right, str) and wrong == right
+        return None if same else {"raised": wrong}
+    told = clearly_wrong(wrong, right) if isinstance(right, np.ndarray) else np.ones(wrong.shape)
+    if focus == "kink":  # many values are right there
+        told = ~np.isfinite(wrong)
+    if isinstance(right, np.ndarray) and right.shape == wrong.shape and not told.any():
+        return None
+    values = [
+        number(value) if tell else None
+        for value, tell in zip(wrong.ravel(), told.ravel(), strict=True)
+    ]
+    return {"shape": list(wrong.shape), "values": values}
+
+
+def outcome(function: Callable[..., Any], call: Call) -> Array | str:
+    """Return the kit's own function's answer as floats, or the name of its error or type."""
+    try:
+        value = answer_trusted(function, call)
+    except Exception as error:  # that is the answer
+        return type(error).__name__
+    return np.asarray(value, dtype=np.float64) if is_numbers(value) else type(value).__name__
+
+
+def is_numbers(value: Any) -> bool:
+    """Say whether an answer is a number or an array of numbers."""
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except ValueError:  # a ragged list
+        return False
+
+
+def clearly_wrong(wrong: Array, right: Array) -> Array:
+    """Return which numbers are far from what they should be.
+
+    In another shape than the right one's, numbers may be right ones all the same: then none counts
+    unless every one is far from all of those.
+    """
+    with np.errstate(all="ignore"):
+        if wrong.shape == right.shape:
+            return np.asarray(~(np.abs(wrong - right) <= CLEARLY * (1.0 + np.abs(right))))
+        distances = np.abs(wrong.ravel()[:, None] - right.ravel()[None, :])
+        near = distances <= CLEARLY * (1.0 + np.abs(right.ravel()))
+    return np.full(wrong.shape, not near.any())
+
+
+def number(value: Any) -> float | str:
+    """Return a number that JSON has: short, and as text where it is not finite."""
+    return float(f"{value:.{DIGITS}g}") if np.isfinite(value) else str(float(value))
+
+
+def encode(value: Any) -> Any:
+    """Return a value as JSON; raises TypeError for what is no plain data."""
+    match value:
+        case np.ndarray():
+            entry = {"array": value.tolist(), "dtype": value.dtype.name}
+            return entry | ({} if value.size else {"shape": list(value.shape)})
+        case np.generic():
+            return value.item()
+        case Made(kind="polynomial" | "wave"):
+            return {"make": value.kind, "with": list(value.arguments), "label": value.label}
+        case tuple() | list():
+            return {type(value).__name__: [encode(item) for item in value]}
+        case None | bool() | int() | float() | str():
+            return value
+    raise TypeError(f"a published call cannot hold a {type(value).__name__}")

@@ -1,0 +1,90 @@
+"""Judging a function at home: by the published examples, and by what known mistakes give.
+
+A verdict is plain data, so that it can cross from one process to another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from utils.problems import problem_of
+from utils.published import PublicCall, PublicExercise
+from utils.recognising import recognise, where_it_shows
+from utils.replies import Place, Reply, ask, line_of
+from utils.showing import show_call, show_value
+
+MAX_OUTPUT = 2000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: a call, what came out, and what was published; `right` may be open."""
+
+    call: str
+    yours: str
+    published: str
+    right: bool | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be said of a function.
+
+    state: "missing", "stub", "syntax", "wrong" or "passed"; problem: a sentence with the input that
+    shows it; slug and mistake: the known mistake that fits; output: what the function printed.
+    """
+
+    name: str
+    state: str
+    problem: str = ""
+    slug: str = ""
+    mistake: str = ""
+    rows: tuple[Row, ...] = ()
+    output: str = ""
+
+
+def judge(
+    exercise: PublicExercise, function: Callable[..., Any], place: Place | None = None
+) -> Verdict:
+    """Return the verdict on a function; place: where in the student's file an error arose."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        replies = [ask(function, call, place or line_of) for call in exercise.calls]
+    rows = tuple(
+        row_of(exercise, call, reply)
+        for call, reply in zip(exercise.calls, replies, strict=True)
+        if call.published
+    )
+    if all(reply.error == "NotImplementedError" for reply in replies):
+        return Verdict(exercise.name, "stub", rows=rows)
+    problems = (
+        problem_of(exercise, call, reply)
+        for call, reply in zip(exercise.calls, replies, strict=True)
+    )
+    problem = next(filter(None, problems), "")
+    known = recognise(exercise, replies)
+    if known is not None and not problem:
+        problem = where_it_shows(exercise, known, replies)
+    return Verdict(
+        exercise.name,
+        "wrong" if problem else "passed",
+        problem,
+        known.slug if known else "",
+        known.message if known else "",
+        rows,
+        printed.getvalue()[:MAX_OUTPUT],
+    )
+
+
+def row_of(exercise: PublicExercise, call: PublicCall, reply: Reply) -> Row:
+    """Return the table's line for a published example."""
+    return Row(
+        show_call(exercise.name, call.arguments, call.keywords),
+        show_value(reply.value) if not reply.error else reply.error,
+        show_value(call.result),
+        not problem_of(exercise, call, reply),
+    )

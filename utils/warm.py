@@ -1,0 +1,155 @@
+"""A warm process ready for the next save, and a time limit for what it does."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from utils import language
+from utils.language import _
+from utils.published import load_assignment
+from utils.verdicts import Row, Verdict
+
+SECONDS = 5.0  # for one exercise
+START = 60.0  # for a process to start, on a machine that is busy
+HOME = Path(__file__).resolve().parent.parent
+
+
+class Child:
+    """One process that waits for a job; `events` reads its answers by a thread of its own."""
+
+    def __init__(self) -> None:
+        paths = [str(HOME), *filter(None, [os.environ.get("PYTHONPATH")])]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "utils.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+            start_new_session=True,  # the watcher's Ctrl-C is not the child's
+        )
+        self.lines: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line)
+        self.lines.put(None)
+
+    def send(self, job: dict[str, Any]) -> None:
+        """Give the job to the process."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(json.dumps(job) + "\n")
+        self.process.stdin.flush()
+
+    def next_event(self, seconds: float) -> dict[str, Any] | None:
+        """Return the next event, or None where the process ended; raises queue.Empty if late."""
+        line = self.lines.get(timeout=seconds)
+        event: dict[str, Any] | None = None if line is None else json.loads(line)
+        return event
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:  # a job that it never read
+                    continue
+
+
+class Bench:
+    """Judges files, each in a fresh process of which the next one is always being made ready."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self.spare = Child()
+
+    def __enter__(self) -> Bench:
+        """Return itself; the spare process ends with the block."""
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """End the spare process."""
+        self.spare.end()
+
+    def wait_until_warm(self) -> None:
+        """Wait for the spare process to be ready; it stays ready."""
+        event = self.spare.next_event(START)
+        if event is not None:
+            self.spare.lines.put(json.dumps(event))
+
+    def judge(self, path: Path, assignment: str) -> list[Verdict]:
+        """Return the verdicts on a file's functions, in the order of its exercises.
+
+        Raises ValueError where the file cannot be read.
+        """
+        verdicts: dict[str, Verdict] = {}
+        names = [exercise.name for exercise in load_assignment(assignment)]
+        while missing := [name for name in names if name not in verdicts]:
+            before = len(verdicts)
+            for verdict in self._run(path, assignment, list(verdicts)):
+                verdicts[verdict.name] = verdict
+            if len(verdicts) == before:
+                for name in missing:
+                    problem = _("Python ended before {name} could be called.").format(name=name)
+                    verdicts[name] = Verdict(name, "wrong", problem)
+        return [verdicts[name] for name in names]
+
+    def _run(self, path: Path, assignment: str, without: list[str]) -> Iterator[Verdict]:
+        """Yield verdicts until all are there, or one exercise hangs or ends its process."""
+        child, self.spare = self.spare, Child()
+        doing = ""
+        deadline = time.monotonic() + START
+        try:
+            child.send({"path": str(path.resolve()), "assignment": assignment, "without": without,
+                        "language": language.chosen()})  # fmt: skip
+            while True:
+                event = child.next_event(max(0.0, deadline - time.monotonic()))
+                if event is None:
+                    if doing:
+                        text = _("{name} ended the whole Python process.")
+                        yield Verdict(doing, "wrong", text.format(name=doing))
+                    return
+                deadline = time.monotonic() + self.seconds
+                match event["event"]:
+                    case "begin":
+                        doing = event["name"]
+                    case "verdict":
+                        doing = ""
+                        yield restored(event["verdict"])
+                    case "unreadable":
+                        raise ValueError(event["message"])
+                    case "done":
+                        return
+        except queue.Empty:
+            text = _(
+                "{name} did not finish in {seconds:g} seconds: is there a loop that never ends?"
+            )
+            for name in [doing] if doing else self._left(assignment, without):
+                problem = text.format(name=name, seconds=self.seconds)
+                yield Verdict(name, "wrong", problem)
+        finally:
+            child.end()
+
+    @staticmethod
+    def _left(assignment: str, without: list[str]) -> list[str]:
+        return [e.name for e in load_assignment(assignment) if e.name not in without]
+
+
+def restored(document: dict[str, Any]) -> Verdict:
+    """Return the verdict that a child wrote down."""
+    rows = tuple(Row(**row) for row in document.pop("rows"))
+    return Verdict(**document, rows=rows)
