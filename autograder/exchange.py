@@ -40,6 +40,7 @@ def pack_call(call: Call, arrays: dict[str, Array]) -> dict[str, Any]:
     """Return a call's tree."""
     return {
         "function": call.function,
+        "procedure": call.procedure,
         "arguments": [pack_argument(value, arrays) for value in call.arguments],
         "keywords": {key: pack_argument(value, arrays) for key, value in call.keywords.items()},
         "read_only": call.read_only,

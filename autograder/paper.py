@@ -34,6 +34,7 @@ class Call:
     keywords: Mapping[str, Any] = field(default_factory=dict)
     read_only: bool = False
     function: str = ""  # the exercise's own function, unless another is named
+    procedure: str = ""  # what the worker does around the function, where a bare call is too little
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ class Check:
 
     sentence: what it looks at, in a student's words; needs: the checks that must have passed, or
     this one means nothing and is skipped; judge: replaces the case-by-case judgement where a check
-    looks at several replies together.
+    looks at several replies together; stream: the check whose drawn cases it shares, where two
+    judge the same calls; bonus: points on top of what can be lost.
     """
 
     exercise: str
@@ -85,6 +87,8 @@ class Check:
     needs: tuple[str, ...] = ()
     judge: Callable[[Sequence[Case], Sequence[Reply]], str | None] | None = None
     seconds: float | None = None  # CPU limit of one call, where the exercise needs its own
+    stream: str = ""
+    bonus: float = 0.0
 
     @property
     def key(self) -> str:
@@ -102,7 +106,8 @@ class Question:
 
 def draw_question(check: Check, seed: int) -> Question:
     """Draw a check's cases; independent of which other checks exist or are selected."""
-    generator = np.random.default_rng([seed, zlib.crc32(check.key.encode())])
+    stream = f"{check.exercise}-{check.stream or check.name}"
+    generator = np.random.default_rng([seed, zlib.crc32(stream.encode())])
     return Question(check, tuple(check.draw(generator)))
 
 

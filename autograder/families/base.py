@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.paper import Call, Case, Check, Made
+from autograder.paper import Call, Case, Check, Made, Question, Reply
 from autograder.worker.makers import MAKERS
+from autograder.worker.packing import pack, unpack
+from autograder.worker.procedures import PROCEDURES
 
 QUARTER = 0.25
 
@@ -40,6 +42,13 @@ class Example:
     result: Any
 
 
+@dataclass(frozen=True)
+class Snippet:
+    """A published example as a few lines of code, where no plain result can be written down."""
+
+    source: str
+
+
 def at(values: Mapping[float, float], **keywords: Any) -> Example:
     """Return an elementwise example from input to output, such as `at({-1.0: 0.0, 2.0: 2.0})`."""
     return Example(
@@ -53,28 +62,43 @@ class Exercise(ABC):
 
     reference: the solution, whose name is the exercise's; oracle: PyTorch's counterpart with the
     same arguments, taking and returning NumPy arrays, for the kit's own tests; banned: calls that
-    this exercise may not make, beyond the packages that its assignment bans.
+    this exercise may not make, beyond the packages that its assignment bans; replayed: whether a
+    misconception is known by giving the same values as the student's function, call by call.
     """
 
     reference: Callable[..., Any]
     points: float
     hint: str
-    examples: tuple[Example, ...]
+    examples: tuple[Example | Snippet, ...]
     misconceptions: tuple[Misconception, ...]
     oracle: Callable[..., Any] | None = None
     banned: tuple[str, ...] = ()
+    replayed: bool = True
 
     @property
     def name(self) -> str:
         """The function's name."""
         return str(self.reference.__name__)
 
+    def recognise(
+        self, questions: Sequence[Question], replies: Mapping[str, Sequence[Reply]]
+    ) -> Misconception | None:
+        """Return a known mistake that shows by a property of these replies, or None.
+
+        For what no replay can show, as where a student's random numbers are their own.
+        """
+        del questions, replies
+        return None
+
     @abstractmethod
     def checks(self) -> tuple[Check, ...]:
         """Return the checks that this exercise's facts give, in the order they are asked."""
 
-    def build(self, plans: Sequence[Plan]) -> tuple[Check, ...]:
-        """Return checks from plans: a gate for the rules, then the plans with their points."""
+    def build(self, plans: Sequence[Plan], *, ruled: bool = True) -> tuple[Check, ...]:
+        """Return checks from plans: a gate for the rules, then the plans with their points.
+
+        ruled: whether there are calls that the exercise may not make.
+        """
         points = share(self.points, {plan.name: plan.weight for plan in plans})
         rules = Check(
             self.name,
@@ -83,8 +107,11 @@ class Exercise(ABC):
             "It is your own work: no call that does the exercise for you.",
             draw=lambda _: (),
         )
+        gates = (rules,) if ruled else ()
+        first = plans[0].name
+        opening = tuple(gate.name for gate in gates)
         return (
-            rules,
+            *gates,
             *(
                 Check(
                     self.name,
@@ -92,7 +119,8 @@ class Exercise(ABC):
                     points[plan.name],
                     plan.sentence,
                     plan.draw,
-                    needs=("rules",) if plan.name == plans[0].name else (plans[0].name,),
+                    needs=opening if plan.name == first else (first,),
+                    judge=plan.judge,
                 )
                 for plan in plans
             ),
@@ -107,6 +135,7 @@ class Plan:
     weight: float
     sentence: str
     draw: Callable[[np.random.Generator], Sequence[Case]]
+    judge: Callable[[Sequence[Case], Sequence[Reply]], str | None] | None = None
 
 
 def share(points: float, weights: Mapping[str, float]) -> dict[str, float]:
@@ -125,11 +154,15 @@ def share(points: float, weights: Mapping[str, float]) -> dict[str, float]:
 
 def answer_trusted(function: Callable[..., Any], call: Call) -> Any:
     """Call the kit's own function as a worker would call a student's; returns its value."""
+    arguments = [materialise(value) for value in call.arguments]
+    keywords = {key: materialise(value) for key, value in call.keywords.items()}
     with np.errstate(all="ignore"):
-        return function(
-            *(materialise(value) for value in call.arguments),
-            **{key: materialise(value) for key, value in call.keywords.items()},
-        )
+        if not call.procedure:
+            return function(*arguments, **keywords)
+        value = PROCEDURES[call.procedure](function, *arguments, **keywords)
+    arrays: dict[str, Any] = {}
+    tree = pack(value, arrays)
+    return unpack(tree, arrays)  # what a procedure gives is read as it comes off the wire
 
 
 def materialise(value: Any) -> Any:
@@ -145,13 +178,17 @@ def materialise(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Assignment:
-    """An assignment: its exercises in order, and what all of them may not call."""
+    """An assignment: its exercises in order, and what all of them may not call.
+
+    profile: what its workers import; seconds: CPU time of a submission, where it needs its own.
+    """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
     banned_packages: tuple[str, ...] = field(default=())
     profile: str = "numpy"
+    seconds: float | None = None
 
     @property
     def points(self) -> float:

@@ -7,6 +7,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -17,6 +18,7 @@ from autograder.worker.cells import Cell, load, read_program
 from autograder.worker.makers import MAKERS
 from autograder.worker.modules import BannedCall, graded_call, install, know
 from autograder.worker.packing import pack, short_text, unpack
+from autograder.worker.procedures import PROCEDURES
 
 Array = npt.NDArray[Any]
 
@@ -28,6 +30,7 @@ class PreparedCall:
     """A call with its arguments decoded, ready to be copied for one use."""
 
     function: str
+    procedure: str
     arguments: list[Any]
     keywords: dict[str, Any]
     read_only: bool
@@ -68,6 +71,7 @@ def prepare(call: Mapping[str, Any], arrays: Mapping[str, Array]) -> PreparedCal
     table = dict(arrays)
     return PreparedCall(
         call["function"],
+        call["procedure"],
         [unpack_lazily(tree, table) for tree in call["arguments"]],
         {key: unpack_lazily(tree, table) for key, tree in call["keywords"].items()},
         bool(call["read_only"]),
@@ -111,6 +115,8 @@ def make_call(
         arguments = [fresh(value, read_only=call.read_only) for value in call.arguments]
         keywords = {k: fresh(v, read_only=call.read_only) for k, v in call.keywords.items()}
         function = lookup(call.function or exercise)
+        if call.procedure:
+            function = partial(PROCEDURES[call.procedure], function)
         np.seterrcall(lambda kind, _: noted.add(str(kind)))
         with np.errstate(all="call", under="ignore"), graded_call(exercise):
             value = function(*arguments, **keywords)

@@ -22,4 +22,23 @@ def wave(amplitude: float, frequency: float) -> Function:
     return lambda x: np.asarray(amplitude * np.sin(frequency * x))
 
 
-MAKERS: dict[str, Callable[..., Any]] = {"polynomial": polynomial, "wave": wave}
+def with_torch(name: str) -> Callable[..., Any]:
+    """Return a maker of the networks' module, which imports PyTorch, so only when it is asked."""
+
+    def make(*arguments: Any) -> Any:
+        from autograder.worker import networks
+
+        return getattr(networks, name)(*arguments)
+
+    return make
+
+
+MAKERS: dict[str, Callable[..., Any]] = {
+    "polynomial": polynomial,
+    "wave": wave,
+    "network": with_torch("Given"),
+    "sequential": with_torch("sequential"),
+    "tensor": with_torch("tensor"),
+    "torch class": with_torch("torch_class"),
+    "torch loss": with_torch("torch_loss"),
+}

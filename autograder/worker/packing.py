@@ -18,6 +18,7 @@ SENDABLE = {
     np.dtype(t) for t in ("f8", "f4", "f2", "i8", "i4", "i2", "i1", "u8", "u4", "u2", "u1", "?")
 }
 MAX_ITEMS = 20_000
+MAX_KEYS = 40
 MAX_DEPTH = 5
 MAX_TEXT = 500
 
@@ -44,6 +45,9 @@ def pack(value: object, arrays: dict[str, Array], depth: int = 0) -> dict[str, A
     if isinstance(value, list | tuple) and depth < MAX_DEPTH and len(value) <= MAX_ITEMS:
         key = "list" if isinstance(value, list) else "tuple"
         return {key: [pack(item, arrays, depth + 1) for item in value]}
+    if type(value) is dict and depth < MAX_DEPTH and len(value) <= MAX_KEYS:
+        items = value.items()
+        return {"dict": {short_text(k, 40): pack(item, arrays, depth + 1) for k, item in items}}
     if type(value).__module__.partition(".")[0] == "torch":
         return pack_tensor(value, arrays)
     return {"other": short_text(type(value).__name__, 60)}
@@ -93,6 +97,8 @@ def unpack(tree: Any, arrays: dict[str, Array], make: Callable[..., Any] | None 
     for key, kind in (("list", list), ("tuple", tuple)):
         if key in tree and isinstance(tree[key], list):
             return kind(unpack(item, arrays, make) for item in tree[key])
+    if isinstance(tree.get("dict"), dict):
+        return {str(key): unpack(item, arrays, make) for key, item in tree["dict"].items()}
     if isinstance(tree.get("other"), str):
         return Other(short_text(tree["other"], 80))
     raise ValueError("not a packed value")

@@ -1,0 +1,82 @@
+"""Known mistakes in training, for both assignments that train: how each shows, and its message."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.exercises.later import Later
+from autograder.families.base import Misconception
+from autograder.families.replay import Shown
+
+Array = npt.NDArray[Any]
+
+SHOWN = (
+    Shown("last-index", lambda means, sizes: float(means.sum() / (len(means) - 1))),
+    Shown("unweighted", lambda means, sizes: float(means.mean())),
+    Shown("last-batch-alone", lambda means, sizes: float(means[-1])),
+    Shown("batches-summed", lambda means, sizes: float(means.sum())),
+    Shown("examples-summed", lambda means, sizes: float((means * sizes).sum())),
+    Shown("divided-twice", lambda means, sizes: float(means.sum() / sizes.sum())),
+    Shown("last-batch-dropped", lambda means, sizes: float(means[sizes == sizes.max()].mean())),
+)
+BOOKS: dict[str, Any] = {
+    shown.slug: lambda means, sizes, shown=shown: shown.bookkeeping(
+        np.asarray(means), np.asarray(sizes)
+    )
+    for shown in SHOWN
+}
+MESSAGES: dict[str, str] = {
+    "last-index": (
+        "The epoch's loss is divided by the index of the last batch: counting from 0, that is one "
+        "less than the number of batches."
+    ),
+    "unweighted": (
+        "Every batch counts alike, the smaller last one too: weigh each batch's mean by how many "
+        "examples it has."
+    ),
+    "last-batch-alone": "This is the last batch's loss, not the mean over the epoch.",
+    "batches-summed": "The batches' means are added up and never divided.",
+    "examples-summed": "This is the sum over all examples: divide it by how many there are.",
+    "divided-twice": (
+        "Each batch's loss is a mean already, and their sum is divided by the number of examples "
+        "again."
+    ),
+    "last-batch-dropped": "The last, smaller batch is left out.",
+    "gradients-pile-up": (
+        "The old gradients are never cleared: PyTorch adds each backward pass to the ones before."
+    ),
+    "loss-after-update": "Each batch's loss is taken after its update, not before.",
+    "no-update": "The weights stay as they were: nothing is learned.",
+    "learning-rate-unused": "The learning rate is always the same: the argument lr is not used.",
+    "sum-reduction": "The loss is summed over the batch, so its gradient grows with the batch.",
+    "batch-size-ignored": "All examples go through at once: batch_size is not used.",
+    "no-shuffle": "The examples are taken in the same order as they came, in every epoch.",
+    "shuffled-once": "The examples are shuffled once, and then every epoch has the same order.",
+    "seed-unused": "Whatever the seed, the order is the same: the argument seed is not used.",
+    "adam-for-sgd": "These are the steps of another optimizer: plain SGD is asked for.",
+    "sgd-for-adam": "These are the steps of another optimizer: Adam is asked for.",
+    "softmax-before-loss": (
+        "The loss is given probabilities: cross_entropy takes the logits, softmax is inside it."
+    ),
+    "sigmoid-before-loss": (
+        "The loss is given probabilities: BCEWithLogitsLoss takes the logits, the sigmoid is "
+        "inside it."
+    ),
+    "broadcast-targets": (
+        "Logits and targets of different shapes are broadcast to (N, N): every logit is compared "
+        "with every target."
+    ),
+    "device-unused": (
+        "The model and the data stay where they are: the argument device is not used."
+    ),
+}
+
+
+def mistakes(module: str, slugs: tuple[str, ...]) -> tuple[Misconception, ...]:
+    """Return the misconceptions so called, whose mutants are functions of a module."""
+    return tuple(
+        Misconception(slug, Later(module, slug.replace("-", "_")), MESSAGES[slug]) for slug in slugs
+    )

@@ -1,0 +1,273 @@
+"""Functions that predict with a trained network, and that say how often it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.families.arithmetic import Network
+from autograder.families.base import Exercise, Plan
+from autograder.families.replay import Anything, made
+from autograder.paper import Call, Case, Check, Made, Reply
+from autograder.wording import describe_failure, show_call, show_value
+
+Array = npt.NDArray[Any]
+
+SIZES = (2, 8, 8, 8, 8, 1)
+BANDS = ((-3.0, -0.6), (-0.5, -0.05), (0.05, 0.45), (0.6, 3.0))
+PER_BAND = 3
+MARGIN = 0.02  # no logit is nearer to zero than this, so rounding decides nothing
+
+
+def given(network: Network) -> Made:
+    """Return the argument `model`: the network as a module of the worker's."""
+    return made("network", "model", *network.arrays, 0.01)
+
+
+def tensor(label: str, array: Array) -> Made:
+    """Return an argument that is a tensor."""
+    return made("tensor", label, array)
+
+
+def draw_decided(rng: np.random.Generator) -> tuple[Network, Array]:
+    """Return a network and points (12, 2) whose logits lie on both sides of 0, and of 1/2."""
+    while True:
+        network = Network.drawn(rng, SIZES)
+        x = rng.normal(0, 1.5, (400, 2)).astype(np.float32)
+        logits = network.forward(x)[0]
+        spread, middle = logits.std(), float(np.median(logits))
+        if spread < 0.05:
+            continue
+        weights = [*network.weights[:-1], network.weights[-1] / spread]
+        biases = [*network.biases[:-1], (network.biases[-1] - middle) / spread]
+        network = Network.of(weights, biases)
+        logits = network.forward(x)[0].ravel()
+        bands = [np.flatnonzero((logits > low) & (logits < high)) for low, high in BANDS]
+        if all(len(rows) >= PER_BAND for rows in bands):
+            rows = np.concatenate([rows[:PER_BAND] for rows in bands])
+            return network, x[rng.permutation(rows)]
+
+
+def classes_of(network: Network, x: Array) -> Array:
+    """Return the class of each row, (N,)."""
+    return np.asarray(network.forward(x)[0].ravel() > 0).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A prediction, seen from one side."""
+
+    expected: Array
+    side: str
+    training: bool = False
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None where that side is right, else a sentence."""
+        shown = show_call(name, Call(call.arguments[:2]))
+        if reply.kind != "value" or not isinstance(reply.value, dict):
+            return f"{shown} {describe_failure(reply)}"
+        problem = getattr(self, self.side)(reply.value)
+        return None if problem is None else f"{shown} {problem}"
+
+    def values(self, report: dict[str, Any]) -> str | None:
+        """Look at the classes, in whatever type and shape they came."""
+        classes = report.get("classes")
+        if not isinstance(classes, np.ndarray) or classes.size != self.expected.size:
+            return f"returned {show_value(classes)} for {self.expected.size} rows"
+        wrong = classes.ravel() != self.expected
+        if not wrong.any():
+            return None
+        return f"gave the wrong class for {wrong.sum()} of {wrong.size} rows"
+
+    def form(self, report: dict[str, Any]) -> str | None:
+        """Look at type and shape."""
+        classes = report["classes"]
+        if report.get("tensor") is not True:
+            return "returned no tensor"
+        if classes.dtype.kind not in "iu":
+            return f"returned a tensor of {classes.dtype}, not of integers"
+        if classes.shape != self.expected.shape:
+            return f"returned shape {classes.shape}, where {self.expected.shape} is expected"
+        return None
+
+    def graph(self, report: dict[str, Any]) -> str | None:
+        """Look whether a graph was built."""
+        seen = report.get("seen")
+        if isinstance(seen, list) and seen and not any(graph for _, graph in seen):
+            return None
+        return "let PyTorch record a graph for gradients that nobody asks for"
+
+    def mode(self, report: dict[str, Any]) -> str | None:
+        """Look at the mode while predicting, and afterwards."""
+        seen = report.get("seen")
+        if not isinstance(seen, list) or not seen or any(training for training, _ in seen):
+            return "predicted while the model was in training mode"
+        if report.get("training") is not self.training:
+            word = "training" if self.training else "evaluation"
+            return f"did not leave the model in the {word} mode in which it found it"
+        return None
+
+    def device(self, report: dict[str, Any]) -> str | None:
+        """Look where the result is, for a model on PyTorch's device "meta"."""
+        if report.get("device") == "meta":
+            return None
+        return "did not leave its result on the model's own device"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prediction(Exercise):
+    """A function (model, x) to classes 0 and 1."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks of a function that predicts."""
+        return self.build(
+            [
+                Plan("values", 2, "Each row gets the class that its logit says.", self.values),
+                Plan("form", 1, "The classes are an integer tensor (N,).", self.form),
+                Plan("no graph", 1, "No graph is built.", self.graph),
+                Plan(
+                    "mode",
+                    1,
+                    "It predicts in evaluation mode and restores the mode it found.",
+                    self.mode,
+                ),
+                Plan(
+                    "device",
+                    1,
+                    "x is moved to the model's device; the result stays there.",
+                    self.device,
+                ),
+            ],
+            ruled=False,
+        )
+
+    def case(
+        self, rng: np.random.Generator, side: str, count: int = 12, training: bool = False
+    ) -> Case:
+        """Return a prediction for so many rows."""
+        network, x = draw_decided(rng)
+        call = Call((given(network), tensor("x", x[:count]), training), procedure="predicted")
+        return Case(call, Seen(classes_of(network, x[:count]), side, training))
+
+    def values(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return predictions for several rows, and for one."""
+        return [self.case(rng, "values"), self.case(rng, "values"), self.case(rng, "values", 1)]
+
+    def form(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return predictions for several rows, and for one."""
+        return [self.case(rng, "form"), self.case(rng, "form", 1)]
+
+    def graph(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return predictions in both modes."""
+        return [self.case(rng, "graph", training=mode) for mode in (False, True)]
+
+    def mode(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return predictions in both modes."""
+        return [self.case(rng, "mode", training=mode) for mode in (True, False)]
+
+    def device(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return a prediction by a model on another device than x."""
+        network, x = draw_decided(rng)
+        call = Call((given(network), tensor("x", x)), procedure="predicted_elsewhere")
+        return [Case(call, Seen(classes_of(network, x), "device"))]
+
+
+@dataclass(frozen=True)
+class Share:
+    """The share of rows that are right, by the truth or by the student's own predictions."""
+
+    right: float
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None for the true share."""
+        if reply.kind != "value":
+            return f"{show_call(name, call)} {describe_failure(reply)}"
+        value = reply.value
+        fits = isinstance(value, float | int | np.ndarray) and np.size(value) == 1
+        if fits and abs(float(np.ravel(value)[0]) - self.right) < 1e-5:
+            return None
+        return f"{show_call(name, call)} gave {show_value(value)}"
+
+
+@dataclass(frozen=True)
+class Own(Anything):
+    """What the student's own predict says of the rows; never wrong by itself."""
+
+    y: Array
+
+    def share(self, reply: Reply) -> float | None:
+        """Return the share that these predictions get right, or None if they are none."""
+        report = reply.value
+        classes = report.get("classes") if isinstance(report, dict) else None
+        if not isinstance(classes, np.ndarray) or classes.size != self.y.size:
+            return None
+        return float((classes.ravel() == self.y.ravel()).mean())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accuracy(Exercise):
+    """A function (model, x, y) to the share that predict gets right; predict is another exercise."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks of an accuracy."""
+        return self.build(
+            [
+                Plan(
+                    "share",
+                    3,
+                    "It is the share of rows whose prediction is right.",
+                    self.shares,
+                    self.judge_shares,
+                ),
+                Plan("float", 1, "It is a Python float.", self.single, self.judge_float),
+            ],
+            ruled=False,
+        )
+
+    def pair(self, rng: np.random.Generator) -> list[Case]:
+        """Return a call for the accuracy, and one for the predictions that it rests on."""
+        network, x = draw_decided(rng)
+        classes = classes_of(network, x)
+        wrong = rng.permutation(len(x))[: rng.integers(2, 5)]
+        y = classes.astype(np.float32)
+        y[wrong] = 1 - y[wrong]
+        right = 1 - len(wrong) / len(x)
+        column = y[:, None]
+        model, points = given(network), tensor("x", x)
+        call = Call((model, points, tensor("y", column)))
+        own = Call((model, points, False), function="predict", procedure="predicted")
+        return [Case(call, Share(right)), Case(own, Own(column))]
+
+    def shares(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return several networks and targets."""
+        return [case for _ in range(3) for case in self.pair(rng)]
+
+    def single(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return one network."""
+        return self.pair(rng)[:1]
+
+    def judge_shares(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None where each share is true, or true of the student's own predictions."""
+        for i in range(0, len(cases), 2):
+            problem = cases[i].expectation.problem(self.name, cases[i].call, replies[i])
+            own = cases[i + 1].expectation
+            share = own.share(replies[i + 1]) if isinstance(own, Own) else None
+            if problem is not None and (
+                share is None
+                or Share(share).problem(self.name, cases[i].call, replies[i]) is not None
+            ):
+                return problem
+        return None
+
+    def judge_float(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None for a plain number."""
+        value = replies[0].value
+        if replies[0].kind == "value" and isinstance(value, float | int):
+            return None
+        if isinstance(value, np.ndarray) and not value.ndim and value.dtype == np.float64:
+            return None
+        return f"{show_call(self.name, cases[0].call)} returned a tensor or an array"

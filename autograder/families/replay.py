@@ -1,0 +1,188 @@
+"""What training must have done: expectations about losses, and what they show of a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.families.arithmetic import Loss, Network, orders_of
+from autograder.paper import Call, Case, Made, Reply
+from autograder.wording import describe_failure, show_call, show_value
+
+Array = npt.NDArray[Any]
+Data = tuple[Array, Array]
+
+TOLERANCE = 1e-3
+STILL = 1e-4
+
+
+def made(kind: str, label: str, *arguments: Any) -> Made:
+    """Return an argument that the worker makes."""
+    return Made(kind, arguments, label)
+
+
+def numbers_of(reply: Reply, key: str | None = "losses") -> list[float] | None:
+    """Return a reply's list of finite numbers, whatever kind of number each is, or None."""
+    value = reply.value.get(key) if isinstance(reply.value, dict) and key else reply.value
+    if isinstance(value, np.ndarray):
+        value = list(value)
+    if not isinstance(value, list | tuple):
+        return None
+    try:
+        numbers = [float(item) for item in value if np.ndim(item) == 0]
+    except (TypeError, ValueError):
+        return None
+    return numbers if len(numbers) == len(value) and np.isfinite(numbers).all() else None
+
+
+def failure(name: str, call: Call, reply: Reply, epochs: int) -> str | None:
+    """Return why a reply holds no list of so many losses, or None."""
+    if reply.kind != "value":
+        return f"{show_call(name, call)} {describe_failure(reply)}"
+    numbers = numbers_of(reply)
+    if numbers is None or len(numbers) != epochs:
+        value = reply.value.get("losses") if isinstance(reply.value, dict) else reply.value
+        shown = f"{len(numbers)} numbers" if numbers is not None else show_value(value)
+        return (
+            f"{show_call(name, call)} returned {shown}, where a list of {epochs} finite numbers, "
+            "one for each epoch, is expected"
+        )
+    return None
+
+
+@dataclass(frozen=True)
+class FollowsCourse:
+    """The losses of a training without randomness, and the parameters that it ends with."""
+
+    losses: tuple[float, ...]
+    parameters: tuple[Array, ...]
+    advice: str = ""
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None where training went the way it must, else where it left it."""
+        unfit = failure(name, call, reply, len(self.losses))
+        if unfit is not None:
+            return unfit
+        losses = np.array(numbers_of(reply))
+        wrong = np.abs(losses - self.losses) > TOLERANCE * np.abs(self.losses)
+        if wrong.any():
+            epoch = int(np.argmax(wrong))
+            return (
+                f"{show_call(name, call)} gave {losses[epoch]:.4g} as the mean loss of epoch "
+                f"{epoch + 1}, which is not what these weights and these updates give{self.advice}"
+            )
+        return self.parameters_problem(name, call, reply)
+
+    def parameters_problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return what is wrong with the parameters that the model was left with."""
+        left = reply.value.get("parameters")
+        same = (
+            isinstance(left, list)
+            and len(left) == len(self.parameters)
+            and all(
+                np.shape(a) == b.shape and np.allclose(a, b, rtol=1e-2, atol=2e-3)
+                for a, b in zip(left, self.parameters, strict=True)
+            )
+        )
+        if same:
+            return None
+        return (
+            f"after {show_call(name, call)} the model does not hold the weights that its losses "
+            "speak of: it is to be trained in place"
+        )
+
+
+@dataclass(frozen=True)
+class Anything:
+    """Left to the check's own judge, which looks at several replies together."""
+
+    def problem(self, name: str, call: Call, reply: Reply) -> None:
+        """Return None, always."""
+        del name, call, reply
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A known mistake's sign: whether the losses that came back are what it makes of an epoch.
+
+    bookkeeping: from the batches' mean losses and sizes to the number it gives for the epoch.
+    """
+
+    slug: str
+    bookkeeping: Callable[[Array, Array], float]
+
+
+@dataclass(frozen=True)
+class Handful(Anything):
+    """A few examples and the network that is trained on them; judged with other seeds together."""
+
+    network: Network
+    data: Data
+
+
+@dataclass(frozen=True)
+class Still:
+    """The mean loss of a network that does not move, in each of three epochs."""
+
+    network: Network
+    data: Data
+    size: int
+    loss: Loss
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None where every epoch has the mean over all examples."""
+        unfit = failure(name, call, reply, 3)
+        if unfit is not None:
+            return unfit
+        mean = float(self.each().mean())
+        for number in numbers_of(reply) or ():
+            if abs(number - mean) > STILL * abs(mean):
+                return (
+                    f"with a learning rate of 0 the weights stay as they are, yet "
+                    f"{show_call(name, call)} gave {number:.4g}, which is not these "
+                    f"{len(self.data[0])} examples' mean loss"
+                )
+        return None
+
+    def each(self) -> Array:
+        """Return every example's own loss."""
+        x, y = self.data
+        rows = range(len(x))
+        losses = [self.network.gradients(x[[i]], y[[i]], self.loss)[0] for i in rows]
+        return np.array(losses)
+
+
+def sign_of(case: Case, reply: Reply, shown: Shown) -> bool:
+    """Return whether every epoch's number is what this bookkeeping gives for some order."""
+    still = case.expectation
+    numbers = numbers_of(reply)
+    if not isinstance(still, Still) or not numbers:
+        return False
+    each = still.each()
+    possible = np.array(
+        [
+            shown.bookkeeping(
+                np.array([each[list(batch)].mean() for batch in order]),
+                np.array([len(batch) for batch in order]),
+            )
+            for order in orders_of(len(each), still.size)
+        ]
+    )
+    return all(np.isclose(possible, number, rtol=1e-4, atol=0).any() for number in numbers)
+
+
+def moves_problem(name: str, call: Call, reply: Reply) -> str | None:
+    """Return what was not moved to the device that was asked for."""
+    if reply.kind != "value":
+        return f"{show_call(name, call)} {describe_failure(reply)}"
+    report = reply.value if isinstance(reply.value, dict) else {}
+    left = [what for what in ("parameters", "data") if report.get(what) is not True]
+    if not left:
+        return None
+    names = {"parameters": "the model's parameters", "data": "the data"}
+    text = " and ".join(names[what] for what in left)
+    return f"with device='cuda' {text} stayed where they were"

@@ -1,0 +1,144 @@
+"""A function that measures how long each layer's gradient is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from autograder.families.arithmetic import Loss, Network, cross_entropy, squared_error
+from autograder.families.base import Exercise, Plan
+from autograder.families.replay import made, numbers_of
+from autograder.paper import Call, Case, Check, Made, Reply
+from autograder.wording import describe_failure, show_call, show_value
+
+Array = npt.NDArray[Any]
+
+RELATIVE, ABSOLUTE = 1e-3, 1e-6
+
+
+def model_of(network: Network) -> Made:
+    """Return the argument `model`: the network as a flat nn.Sequential."""
+    sizes = [network.weights[0].shape[1], *(len(weight) for weight in network.weights)]
+    label = f"model {'-'.join(map(str, sizes))} with {network.activation}"
+    return made("sequential", label, *network.arrays, network.activation)
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """A measurement, seen from one side."""
+
+    norms: tuple[float, ...]
+    side: str
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None where that side is right, else a sentence."""
+        shown = show_call(name, Call(call.arguments[:4]))
+        if reply.kind != "value" or not isinstance(reply.value, dict):
+            return f"{shown} {describe_failure(reply)}"
+        problem = getattr(self, self.side)(reply.value, reply)
+        return None if problem is None else f"{shown} {problem}"
+
+    def values(self, report: dict[str, Any], reply: Reply) -> str | None:
+        """Look at the norms."""
+        norms = numbers_of(reply, "norms")
+        if norms is None or len(norms) != len(self.norms):
+            many = f"{len(norms)} numbers" if norms is not None else show_value(report.get("norms"))
+            return f"returned {many} for {len(self.norms)} linear layers"
+        wrong = ~np.isclose(np.array(norms), self.norms, rtol=RELATIVE, atol=ABSOLUTE)
+        if wrong.any():
+            layer = int(np.argmax(wrong))
+            return f"gave {norms[layer]:.4g} for layer {layer + 1} of {len(norms)}"
+        return None
+
+    def clean(self, report: dict[str, Any], _: Reply) -> str | None:
+        """Look at what became of the model."""
+        if report.get("kept") is not True:
+            return "changed the model's parameters"
+        return None if report.get("left") == 0.0 else "left gradients behind in the model"
+
+    def floats(self, report: dict[str, Any], _: Reply) -> str | None:
+        """Look at the list's type."""
+        norms = report.get("norms")
+        if isinstance(norms, list) and all(type(value) is float for value in norms):
+            return None
+        return f"returned {show_value(norms)}, not a list of floats"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradientNorms(Exercise):
+    """A function (model, x, y, loss) to each linear layer's gradient norm."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks of the measurement."""
+        return self.build(
+            [
+                Plan("values", 4, "The norms are those of the weights' gradients.", self.values),
+                Plan(
+                    "linear layers",
+                    1,
+                    "Other layers' parameters do not count, such as those of nn.PReLU.",
+                    self.others,
+                ),
+                Plan(
+                    "stale gradients",
+                    1,
+                    "Gradients left from an earlier backward pass do not count.",
+                    self.stale,
+                ),
+                Plan(
+                    "model untouched",
+                    1,
+                    "Parameters stay as they are, and their gradients are cleared.",
+                    self.clean,
+                ),
+                Plan("list of floats", 0.5, "It is a list of Python floats.", self.floats),
+            ],
+            ruled=False,
+        )
+
+    def case(
+        self, rng: np.random.Generator, activation: str, side: str = "values", stale: bool = False
+    ) -> Case:
+        """Return a measurement with cross-entropy, or with a mean squared error."""
+        classify = bool(rng.integers(2))
+        network = Network.drawn(rng, [3, 6, 5, 4, 3], activation)
+        x = rng.normal(0, 1, (9, 3)).astype(np.float32)
+        loss: Loss
+        if classify:
+            y, loss, name = rng.integers(0, 3, 9), cross_entropy, "CrossEntropyLoss"
+        else:
+            y, loss, name = rng.normal(0, 1, (9, 3)).astype(np.float32), squared_error, "MSELoss"
+        _, gradients = network.gradients(x, y, loss)
+        norms = tuple(float(np.linalg.norm(g)) for g in gradients[: len(network.weights)])
+        arguments = (
+            model_of(network),
+            made("tensor", "x", x),
+            made("tensor", "y", y),
+            made("torch loss", f"nn.{name}()", name),
+            stale,
+        )
+        return Case(Call(arguments, procedure="measured"), Lengths(norms, side))
+
+    def values(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return networks of several activations."""
+        return [self.case(rng, kind) for kind in ("Sigmoid", "Tanh", "ReLU", "ELU")]
+
+    def others(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return a network whose activation has a weight of its own."""
+        return [self.case(rng, "PReLU")]
+
+    def stale(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return a network that comes with gradients."""
+        return [self.case(rng, "Tanh", stale=True)]
+
+    def clean(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return networks to be left as they were."""
+        return [self.case(rng, "ELU", "clean")]
+
+    def floats(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return one network."""
+        return [self.case(rng, "Tanh", "floats")]

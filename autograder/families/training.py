@@ -1,0 +1,292 @@
+"""Functions that train a network: judged by replaying what they must have done.
+
+Full batches leave nothing to chance, so the losses are compared one by one. With mini-batches the
+order is the student's own: of all orders, one must give the losses that came back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.families.arithmetic import Course, Loss, Network, Optimizer, follow
+from autograder.families.base import Exercise, Misconception, Plan
+from autograder.families.replay import (
+    Anything,
+    Data,
+    FollowsCourse,
+    Handful,
+    Shown,
+    Still,
+    failure,
+    made,
+    moves_problem,
+    numbers_of,
+    sign_of,
+)
+from autograder.paper import Call, Case, Check, Made, Question, Reply
+from autograder.wording import show_call, show_value
+
+EXACT = 1e-5
+EPOCHS = 41
+FEW_EPOCHS = 6
+FEW = 5  # examples, so that every order of them can be tried
+
+
+@dataclass(frozen=True, kw_only=True)
+class Training(Exercise):
+    """A function (model, x, y, ...) that trains in place and returns each epoch's mean loss.
+
+    draw_network, draw_data: a network of moderate size, and examples for it; loss: what is
+    minimised; model: the argument that the worker makes of a network; adam: its optimizer, or else
+    plain SGD; lr, few_lr: for full and for tiny batches; defaults: a learning rate and batch size
+    that may be left out; device: whether it takes one; shown: mistakes in keeping an epoch's books.
+    """
+
+    draw_network: Callable[[np.random.Generator], Network]
+    draw_data: Callable[[np.random.Generator, int], Data]
+    model: Callable[[Network], Made]
+    loss: Loss
+    adam: bool
+    lr: float
+    few_lr: float
+    defaults: tuple[float, int] | None = None
+    device: bool = False
+    shown: tuple[Shown, ...] = field(default=())
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks of a function that trains."""
+        plans = [
+            Plan(
+                "values",
+                4,
+                "With all examples in one batch, every epoch's loss and the weights at the end "
+                "are those of the definition.",
+                self.full_batches,
+            ),
+            Plan(
+                "epoch mean",
+                2,
+                "An epoch's number is the mean loss per example, the smaller last batch included.",
+                self.standing_still,
+            ),
+            Plan(
+                "mini-batches",
+                1.5,
+                "Every epoch goes through all examples once, batch by batch, "
+                "each loss taken before its update.",
+                self.few_examples,
+                self.judge_batches,
+            ),
+            Plan(
+                "shuffle",
+                1,
+                "The order is new in every epoch, and another seed gives another.",
+                self.few_examples,
+                self.judge_orders,
+            ),
+            Plan("seed", 0.75, "The same seed gives the same list.", self.twice, self.judge_twice),
+            Plan(
+                "list of floats",
+                0.5,
+                "The losses are a list of Python floats.",
+                self.once,
+                self.judge_floats,
+            ),
+        ]
+        if self.device:
+            plans.append(
+                Plan(
+                    "device",
+                    0.75,
+                    "The model and the data are moved to the device that was asked for.",
+                    self.elsewhere,
+                    self.judge_device,
+                )
+            )
+        return self.build(plans, ruled=False)
+
+    def call(
+        self, network: Network, data: Data, epochs: int, *, positional: bool = False, **named: Any
+    ) -> Call:
+        """Return a call that trains a network on data."""
+        x, y = (made("tensor", label, a) for label, a in zip("xy", data, strict=True))
+        in_place = (self.model(network), x, y, epochs)
+        if positional:
+            order = ("lr", "batch_size", *(("device",) if self.device else ()), "seed")
+            in_place += tuple(named.pop(key, "cpu") for key in order)
+            return Call(in_place, procedure="trained")
+        return Call(in_place, named, procedure="trained")
+
+    def expected(self, network: Network, data: Data, epochs: int, lr: float) -> FollowsCourse:
+        """Return the losses and the parameters of a training in full batches."""
+        course, losses = Course(network, Optimizer(lr, self.adam)), []
+        x, y = data[0].astype(np.float64), data[1]
+        for _ in range(epochs):
+            value, course = course.epoch(x, y, self.loss, (tuple(range(len(x))),))
+            losses.append(value)
+        return FollowsCourse(tuple(losses), tuple(course.network.parameters))
+
+    def full_batches(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return trainings without randomness: full batches, arguments by name and by position."""
+        cases = []
+        for positional, count in ((False, 40), (True, 30)):
+            network, data = self.draw_network(rng), self.draw_data(rng, count)
+            call = self.call(
+                network,
+                data,
+                EPOCHS,
+                positional=positional,
+                lr=self.lr,
+                batch_size=count,
+                seed=int(rng.integers(1000)),
+            )
+            cases.append(Case(call, self.expected(network, data, EPOCHS, self.lr)))
+        if self.defaults is not None:
+            lr, size = self.defaults
+            network, data = self.draw_network(rng), self.draw_data(rng, size)
+            call = self.call(network, data, EPOCHS)
+            cases.append(Case(call, self.expected(network, data, EPOCHS, lr)))
+        return cases
+
+    def standing_still(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return trainings with a learning rate of 0, where the mean does not hang on the order.
+
+        The first has batches of one size, the second a last one that is smaller.
+        """
+        cases = []
+        for count, size in ((6, 2), (7, 3)):
+            network, data = self.draw_network(rng), self.draw_data(rng, count)
+            call = self.call(network, data, 3, lr=0.0, batch_size=size, seed=1)
+            cases.append(Case(call, Still(network, data, size, self.loss)))
+        return cases
+
+    def few_examples(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return trainings on a handful of examples, with three seeds."""
+        network, data = self.draw_network(rng), self.draw_data(rng, FEW)
+        cases = []
+        for seed in rng.choice(1000, 3, replace=False):
+            call = self.call(
+                network, data, FEW_EPOCHS, lr=self.few_lr, batch_size=2, seed=int(seed)
+            )
+            cases.append(Case(call, Handful(network, data)))
+        return cases
+
+    def courses(self, case: Case, reply: Reply) -> list[Course]:
+        """Return the courses that give these losses on a handful of examples."""
+        few = case.expectation
+        numbers = numbers_of(reply)
+        if not isinstance(few, Handful) or numbers is None or len(numbers) != FEW_EPOCHS:
+            return []
+        start = Course(few.network, Optimizer(self.few_lr, self.adam))
+        x, y = few.data[0].astype(np.float64), few.data[1]
+        return follow(start, x, y, self.loss, 2, numbers)
+
+    def judge_batches(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None where some order of the examples gives the losses that came back."""
+        for case, reply in zip(cases, replies, strict=True):
+            unfit = failure(self.name, case.call, reply, FEW_EPOCHS)
+            if unfit is not None:
+                return unfit
+            if not self.courses(case, reply):
+                return (
+                    f"no order of the {FEW} examples gives the losses of "
+                    f"{show_call(self.name, case.call)}"
+                )
+        return None
+
+    def judge_orders(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None where the orders differ from epoch to epoch and from seed to seed."""
+        runs = [
+            [course.orders for course in self.courses(case, reply)]
+            for case, reply in zip(cases, replies, strict=True)
+        ]
+        if not all(runs):
+            return "the losses do not tell in which order the examples were taken"
+        if all(any(len(set(orders)) == 1 for orders in run) for run in runs):
+            return "the batches are the same, in the same order, in every epoch"
+        if all(set(run) & set(runs[0]) for run in runs):
+            return "three different seeds gave one and the same order"
+        return None
+
+    def once(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return one short training."""
+        network, data = self.draw_network(rng), self.draw_data(rng, 8)
+        call = self.call(network, data, 3, lr=self.lr, batch_size=3, seed=int(rng.integers(1000)))
+        return [Case(call, Anything())]
+
+    def twice(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return the same training twice."""
+        return [*self.once(rng)] * 2
+
+    def judge_twice(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None where both lists are the same."""
+        for case, reply in zip(cases, replies, strict=True):
+            unfit = failure(self.name, case.call, reply, 3)
+            if unfit is not None:
+                return unfit
+        first, second = (np.array(numbers_of(reply)) for reply in replies)
+        if np.allclose(first, second, rtol=EXACT, atol=0):
+            return None
+        return f"two runs of {show_call(self.name, cases[0].call)} gave different losses"
+
+    def judge_floats(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None for a list of plain numbers."""
+        unfit = failure(self.name, cases[0].call, replies[0], 3)
+        if unfit is not None:
+            return unfit
+        losses = replies[0].value["losses"]
+        if not isinstance(losses, list):
+            return f"they came as {show_value(losses)}, not as a list"
+        if all(type(value) is float or np.asarray(value).dtype == np.float64 for value in losses):
+            return None
+        return "they hold tensors or arrays: .item() makes a number of one"
+
+    def elsewhere(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return a training on a device that is only pretended."""
+        network, data = self.draw_network(rng), self.draw_data(rng, 8)
+        call = self.call(network, data, 2, lr=self.lr, batch_size=3, device="cuda")
+        return [Case(replace(call, procedure="trained_elsewhere"), Anything())]
+
+    def judge_device(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+        """Return None where model and data were moved."""
+        return moves_problem(self.name, cases[0].call, replies[0])
+
+    def recognise(
+        self, questions: Sequence[Question], replies: Mapping[str, Sequence[Reply]]
+    ) -> Misconception | None:
+        """Return the mistake in keeping the books, or in shuffling, that the losses show."""
+        slug = self.sign(questions, replies)
+        return next((m for m in self.misconceptions if m.slug == slug), None)
+
+    def sign(
+        self, questions: Sequence[Question], replies: Mapping[str, Sequence[Reply]]
+    ) -> str | None:
+        """Return the slug of the mistake that the losses show, or None."""
+        table = {q.check.name: (q.cases, replies.get(q.check.key, ())) for q in questions}
+        if not all(len(cases) == len(given) for cases, given in table.values()):
+            return None
+        still = list(zip(*table["epoch mean"], strict=True))
+        if any(case.expectation.problem(self.name, case.call, reply) for case, reply in still):
+            for shown in self.shown:
+                if all(sign_of(case, reply, shown) for case, reply in still):
+                    return shown.slug
+            return None
+        if self.judge_batches(*table["mini-batches"]) is None:
+            problem = self.judge_orders(*table["shuffle"]) or ""
+            if "every epoch" in problem:
+                return "no-shuffle" if self.unshuffled(*table["shuffle"]) else "shuffled-once"
+            if "seeds" in problem:
+                return "seed-unused"
+        return None
+
+    def unshuffled(self, cases: Sequence[Case], replies: Sequence[Reply]) -> bool:
+        """Return whether the examples may have been taken as they stand."""
+        plain = tuple(tuple(range(i, min(i + 2, FEW))) for i in range(0, FEW, 2))
+        return all(
+            any(set(course.orders) == {plain} for course in self.courses(case, reply))
+            for case, reply in zip(cases, replies, strict=True)
+        )

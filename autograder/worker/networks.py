@@ -1,0 +1,73 @@
+"""Networks with given weights, for students' functions to train, measure or predict with.
+
+Imported in the torch profile alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+from torch.nn import functional
+
+Array = npt.NDArray[Any]
+
+
+class Given(nn.Module):
+    """A network of leaky rectifiers made of these weights; forward gives (logits, [hidden, ...]).
+
+    seen: for every forward pass, whether it was in training mode and whether it built a graph.
+    """
+
+    def __init__(self, weights: Sequence[Array], biases: Sequence[Array], slope: float) -> None:
+        super().__init__()
+        self.weights = nn.ParameterList(map(tensor, weights))
+        self.biases = nn.ParameterList(map(tensor, biases))
+        self.slope = slope
+        self.seen: list[list[bool]] = []
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, list[torch.Tensor]]:
+        """Return the logits of x (N, in), and what each hidden layer makes of it."""
+        hidden: list[torch.Tensor] = []
+        for weight, bias in zip(self.weights, self.biases, strict=True):
+            before = hidden[-1] if hidden else x
+            value = functional.linear(before, weight, bias)
+            hidden.append(functional.leaky_relu(value, self.slope))
+        self.seen.append([self.training, bool(value.requires_grad)])
+        return value, hidden[:-1]
+
+
+def tensor(array: Array) -> torch.Tensor:
+    """Return an array as a tensor of its own memory."""
+    return torch.from_numpy(np.array(array))
+
+
+def sequential(weights: Sequence[Array], biases: Sequence[Array], activation: str) -> nn.Sequential:
+    """Return a flat nn.Sequential with these layers, and activations of that class between them."""
+    parts: list[nn.Module] = []
+    for weight, bias in zip(weights, biases, strict=True):
+        parts += [linear(weight, bias), torch_class(activation)()]
+    return nn.Sequential(*parts[:-1])
+
+
+def linear(weight: Array, bias: Array) -> nn.Linear:
+    """Return a linear layer with this weight (out, in) and bias (out,)."""
+    layer = nn.Linear(weight.shape[1], weight.shape[0])
+    with torch.no_grad():
+        layer.weight.copy_(tensor(weight))
+        layer.bias.copy_(tensor(bias))
+    return layer
+
+
+def torch_class(name: str) -> Any:
+    """Return the class of torch.nn that is so called."""
+    return getattr(nn, name)
+
+
+def torch_loss(name: str) -> Any:
+    """Return a loss of torch.nn, as an object to be called."""
+    return getattr(nn, name)()

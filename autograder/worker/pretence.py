@@ -1,0 +1,80 @@
+"""A GPU that is not there: what is moved to it is noted, and everything goes on on the CPU.
+
+So a student's use of `device` shows on every machine. Imported in the torch profile alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from unittest import mock
+
+import torch
+from torch.overrides import TorchFunctionMode
+
+MOVES = frozenset({"to", "cuda", "cpu", "as_tensor", "tensor"})
+
+
+class Pretence(TorchFunctionMode):
+    """While it is entered, "cuda" may be asked for anywhere, and is answered by the CPU.
+
+    parameters: whether a model's parameters were moved there; data: whether other tensors were
+    moved anywhere, such as to where the parameters are.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parameters = False
+        self.data = False
+        self.patches = (
+            mock.patch.object(torch.cuda, "is_available", return_value=True),
+            mock.patch.object(torch.cuda, "synchronize", return_value=None),
+            mock.patch.object(torch, "Generator", _generator(torch.Generator)),
+        )
+
+    def __enter__(self) -> Pretence:
+        for patch in self.patches:
+            patch.start()
+        super().__enter__()  # type: ignore[no-untyped-call]
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        super().__exit__(*error)  # type: ignore[no-untyped-call]
+        for patch in self.patches:
+            patch.stop()
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Sequence[type],
+        args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Note a move, and let the CPU stand for the device that was asked for."""
+        named = dict(kwargs or {})
+        name = getattr(func, "__name__", "")
+        devices = [value for value in (*args, *named.values()) if _is_device(value)]
+        if name in MOVES and args and isinstance(args[0], torch.Tensor):
+            away = name == "cuda" or any("cuda" in str(device) for device in devices)
+            if isinstance(args[0], torch.nn.Parameter):
+                self.parameters |= away
+            else:
+                self.data |= away or bool(devices)
+        if name == "cuda":
+            return args[0]
+        here = [_here(value) for value in args]
+        return func(*here, **{key: _here(value) for key, value in named.items()})
+
+
+def _is_device(value: Any) -> bool:
+    return isinstance(value, torch.device) or (
+        isinstance(value, str) and value.partition(":")[0] in ("cpu", "cuda")
+    )
+
+
+def _here(value: Any) -> Any:
+    return torch.device("cpu") if _is_device(value) else value
+
+
+def _generator(real: Any) -> Callable[..., Any]:
+    return lambda device="cpu": real()  # noqa: ARG005 (the device is what is pretended)

@@ -1,0 +1,221 @@
+"""What the worker does around a student's name where one bare call would show too little.
+
+Each takes the student's function first, then the call's arguments, and returns plain data: what
+came out and what became of the model. None knows what is expected.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import torch
+
+Array = npt.NDArray[Any]
+Function = Callable[..., Any]
+Report = dict[str, Any]
+
+_fits: dict[Any, Report] = {}
+
+
+def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], Any]:
+    """Return the nn.Linear layers that a forward pass goes through, in order, and its output."""
+    import torch
+
+    passed: list[torch.nn.Module] = []
+    layers = [part for part in model.modules() if isinstance(part, torch.nn.Linear)]
+    hooks = [
+        layer.register_forward_hook(lambda layer, _inputs, _output: passed.append(layer))
+        for layer in layers
+    ]
+    with torch.no_grad():
+        output = model(x)
+    for hook in hooks:
+        hook.remove()
+    return passed, output
+
+
+def load(layers: Sequence[Any], weights: Sequence[Array], biases: Sequence[Array]) -> None:
+    """Copy weights and biases into layers of the same shapes."""
+    import torch
+
+    with torch.no_grad():
+        for layer, weight, bias in zip(layers, weights, biases, strict=True):
+            layer.weight.copy_(torch.from_numpy(weight.copy()))
+            if layer.bias is not None:
+                layer.bias.copy_(torch.from_numpy(bias.copy()))
+
+
+def arrays_of(parameters: Any) -> list[Array]:
+    """Return parameters as arrays of their own memory."""
+    return [np.array(p.detach().cpu().numpy()) for p in parameters]
+
+
+def built(
+    build: Function, x: Array, weights: list[Array], biases: list[Array], *given: Any, **named: Any
+) -> Report:
+    """Build a network, report its layers and first biases, load weights and report its outputs."""
+    import torch
+
+    model = build(*given, **named)
+    batch = torch.from_numpy(x)
+    layers, _ = linear_layers(model, batch)
+    shapes = [[int(layer.out_features), int(layer.in_features)] for layer in layers]
+    report: Report = {
+        "module": isinstance(model, torch.nn.Module),
+        "shapes": shapes,
+        "distinct": len({id(layer) for layer in layers}) == len(layers),
+        "parameters": sum(int(p.numel()) for p in model.parameters()),
+        "zero": [largest(layer.bias) == 0.0 for layer in layers],
+        "outputs": None,
+    }
+    if shapes == [list(weight.shape) for weight in weights]:
+        load(layers, weights, biases)
+        report["outputs"] = linear_layers(model, batch)[1]
+    return report
+
+
+def largest(values: torch.Tensor | None) -> float | None:
+    """Return the largest absolute value, or None where there are no values."""
+    return None if values is None else float(values.detach().abs().max())
+
+
+def assembled(
+    make: Function, x: Array, weights: list[Array], biases: list[Array], *given: Any
+) -> Report:
+    """Make a network from sizes, report its parts, load weights and report its outputs."""
+    import torch
+
+    model = make(*given)
+    parts = list(model) if isinstance(model, torch.nn.Sequential) else []
+    layers = [part for part in model.modules() if isinstance(part, torch.nn.Linear)]
+    report: Report = {
+        "sequential": isinstance(model, torch.nn.Sequential),
+        "parts": [type(part).__name__ for part in parts],
+        "shapes": [list(layer.weight.shape) for layer in layers],
+        "biases": all(layer.bias is not None for layer in layers),
+        "outputs": None,
+    }
+    if report["shapes"] == [list(weight.shape) for weight in weights]:
+        load(layers, weights, biases)
+        with torch.no_grad():
+            report["outputs"] = model(torch.from_numpy(x))
+    return report
+
+
+def measured(
+    norms: Function, model: torch.nn.Module, x: Any, y: Any, loss: Any, stale: bool
+) -> Report:
+    """Measure gradient norms; report what became of the parameters and of their gradients.
+
+    stale: gradients of an earlier backward pass are lying about.
+    """
+    import torch
+
+    for parameter in model.parameters():
+        parameter.grad = torch.ones_like(parameter) if stale else None
+    before = arrays_of(model.parameters())
+    found = norms(model, x, y, loss)
+    left = [largest(p.grad) for p in model.parameters()]
+    same = all(map(np.array_equal, before, arrays_of(model.parameters())))
+    return {"norms": found, "kept": same, "left": max(size or 0.0 for size in left)}
+
+
+def trained(train: Function, model: torch.nn.Module, *given: Any, **named: Any) -> Report:
+    """Train a network; report what train returned and the parameters that it left."""
+    losses = train(model, *given, **named)
+    return {"losses": losses, "parameters": arrays_of(model.parameters())}
+
+
+def trained_elsewhere(train: Function, model: Any, *given: Any, **named: Any) -> Report:
+    """Train with a device that is only pretended; report what was moved to it."""
+    from autograder.worker.pretence import Pretence
+
+    with Pretence() as pretence:
+        train(model, *given, **named)
+    return {"parameters": pretence.parameters, "data": pretence.data}
+
+
+def predicted(predict: Function, model: Any, x: Any, training: bool) -> Report:
+    """Predict with a model in that mode; report the classes, and what the model has noticed."""
+    import torch
+
+    model.train(training)
+    result = predict(model, x)
+    return {
+        "classes": result,
+        "tensor": isinstance(result, torch.Tensor),
+        "seen": model.seen,
+        "training": bool(model.training),
+    }
+
+
+def predicted_elsewhere(predict: Function, model: Any, x: Any) -> Report:
+    """Predict with a model on PyTorch's device without memory; report where the result is."""
+    result = predict(model.to("meta"), x)
+    return {"device": str(result.device.type)}
+
+
+def fitted(
+    fit: Function,
+    x: Array,
+    y: Array,
+    hidden_size: int,
+    n_layers: int,
+    seeds: list[int],
+    good: float,
+    seconds: float,
+) -> Report:
+    """Fit a network, with further seeds while it gets less than `good` of its own points right.
+
+    An attempt is begun only where one like those before it would end within `seconds` of CPU time.
+    Reports every attempt's layers and outputs. Several checks may ask for one fit: it is made once.
+    """
+    key = (fit, x.tobytes(), hidden_size, n_layers)
+    if key not in _fits:
+        began = time.process_time()
+        attempts: list[Report] = []
+        for seed in seeds:
+            attempts.append(fit_once(fit, x, y, hidden_size, n_layers, seed))
+            share = attempts[-1].pop("right")
+            spent = time.process_time() - began
+            if share >= good or spent * (1 + 1 / len(attempts)) > seconds:
+                break
+        _fits.clear()
+        _fits[key] = {"attempts": attempts}
+    return _fits[key]
+
+
+def fit_once(
+    fit: Function, x: Array, y: Array, hidden_size: int, n_layers: int, seed: int
+) -> Report:
+    """Fit one network; report its layers, and its outputs on the points that it was given."""
+    import torch
+
+    batch, target = torch.from_numpy(x.copy()), torch.from_numpy(y.copy())
+    model = fit(batch, target, hidden_size, n_layers, device="cpu", seed=seed)
+    batch = torch.from_numpy(x.copy())
+    layers, output = linear_layers(model, batch)
+    logits = output[0] if isinstance(output, tuple | list) else output
+    right = (logits.reshape(-1) > 0) == torch.from_numpy(y.reshape(-1) > 0.5)
+    return {
+        "weights": arrays_of(layer.weight for layer in layers),
+        "biases": arrays_of(layer.bias for layer in layers if layer.bias is not None),
+        "parameters": sum(int(p.numel()) for p in model.parameters()),
+        "outputs": output,
+        "right": float(right.float().mean()),
+    }
+
+
+PROCEDURES: dict[str, Function] = {
+    procedure.__name__: procedure
+    for procedure in (
+        assembled, built, fitted, measured, predicted, predicted_elsewhere, trained,
+        trained_elsewhere,
+    )
+}  # fmt: skip

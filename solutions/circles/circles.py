@@ -1,0 +1,182 @@
+# %% [markdown]
+# # The circles: a deep narrow network
+#
+# Two noisy circles, one inside the other, 200 points. No straight line separates them. You will write the network, its training and its test, and then a recipe that solves the task with hidden layers of three units, and of *two*, so narrow that you can look at everything that happens inside.
+#
+# Write the class and the functions below; everything in PyTorch is allowed. It runs on a GPU or on a CPU, whichever `device` says.
+
+# %%
+import torch
+from torch import nn
+
+
+# %% [markdown]
+# ## The network
+#
+# `n_layers - 1` hidden layers of `hidden_size` units, each followed by a leaky ReLU of slope 0.01, and an output layer of one *logit* with nothing after it: `BCEWithLogitsLoss` has the sigmoid inside. With `non_linearity=False` the hidden layers are followed by nothing, and the whole network is one linear layer, as you proved in the assignment before this one.
+#
+# `forward` returns the logits *and* the activations of every hidden layer, so that they can be drawn.
+
+
+# %%
+class MLP(nn.Module):
+    """A deep narrow network: hidden Linear layers with LeakyReLU(0.01), then one logit.
+
+    MLP(input_size, hidden_size, n_layers=2, non_linearity=True): n_layers >= 1 counts the output
+    layer, so there are n_layers - 1 hidden ones, each an nn.Linear followed by LeakyReLU (by nothing
+    if non_linearity is False). Every bias starts at zero. forward(x), x (N, input_size), returns
+    (logits (N, 1), [the activations (N, hidden_size) of each hidden layer, after the LeakyReLU]).
+
+    >>> logits, hidden = MLP(2, 3, n_layers=4)(torch.zeros(5, 2))
+    >>> logits.shape, [tuple(layer.shape) for layer in hidden]
+    (torch.Size([5, 1]), [(5, 3), (5, 3), (5, 3)])
+    """
+
+    def __init__(self, input_size, hidden_size, n_layers=2, non_linearity=True):
+        super().__init__()
+        ### BEGIN SOLUTION
+        sizes = [input_size] + [hidden_size] * (n_layers - 1)
+        pairs = zip(sizes[:-1], sizes[1:], strict=True)
+        self.hidden = nn.ModuleList(nn.Linear(inputs, outputs) for inputs, outputs in pairs)
+        self.output = nn.Linear(sizes[-1], 1)
+        self.activation = nn.LeakyReLU(0.01) if non_linearity else nn.Identity()
+        for layer in [*self.hidden, self.output]:
+            nn.init.zeros_(layer.bias)
+        ### END SOLUTION
+
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        activations = []
+        for layer in self.hidden:
+            x = self.activation(layer(x))
+            activations.append(x)
+        return self.output(x), activations
+        ### END SOLUTION
+
+
+# %% [markdown]
+# ## Training
+#
+# Adam on `BCEWithLogitsLoss`, with mini-batches in a new order every epoch. As in `train_sgd`, each epoch's number is the mean loss *per example*, so a smaller last batch counts for less.
+#
+# **Trouble.** Model and data must be on the same `device`. Logits (N, 1) against targets (N,) broadcast to (N, N) without an error. And `.item()` after every batch makes a GPU wait for the CPU: add up on the device, and ask once per epoch.
+
+
+# %%
+def train(model, x, y, epochs, lr=1e-3, batch_size=32, device="cpu", seed=0):
+    """Train in place with Adam on BCEWithLogits; return each epoch's mean loss per example.
+
+    model: an MLP. x: (N, 2), y: (N, 1) float32. Model and data are moved to `device`. The order of
+    the examples is drawn anew in every epoch, from `seed`; the last batch may be smaller. Returns a
+    list of `epochs` floats, each batch's loss taken before its update; on a CPU the same seed
+    gives the same list.
+
+    >>> losses = train(MLP(2, 2), torch.zeros(5, 2), torch.ones(5, 1), epochs=3, batch_size=2)
+    >>> len(losses), losses[-1] < losses[0]
+    (3, True)
+    """
+    ### BEGIN SOLUTION
+    model.to(device)
+    x, y = x.to(device), y.to(device)
+    generator = torch.Generator().manual_seed(seed)
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    criterion = nn.BCEWithLogitsLoss()
+    model.train()
+    means = []
+    for _ in range(epochs):
+        total = torch.zeros((), device=device)
+        for rows in torch.randperm(len(x), generator=generator).to(device).split(batch_size):
+            logits, _ = model(x[rows])
+            loss = criterion(logits, y[rows])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            total += loss.detach() * len(rows)
+        means.append(total.item() / len(x))
+    return means
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Predicting
+#
+# A probability above one half is a logit above *zero*: no sigmoid is needed to decide. While predicting, the model is in evaluation mode and no graph is built; afterwards it is in the mode in which you found it.
+
+
+# %%
+def predict(model, x):
+    """Return the class, 0 or 1, of each row as an integer tensor (N,) on the model's device.
+
+    model: an MLP. x: (N, 2), moved to the model's own device. No graph is built; the model is in
+    evaluation mode while predicting, and afterwards in the mode that it was in.
+
+    >>> model = MLP(2, 2, n_layers=1)
+    >>> _ = nn.init.ones_(model.get_parameter(next(name for name, _ in model.named_parameters())))
+    >>> predict(model, torch.tensor([[1.0, 1.0], [-1.0, -1.0]]))
+    tensor([1, 0])
+    """
+    ### BEGIN SOLUTION
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        logits, _ = model(x.to(next(model.parameters()).device))
+    model.train(was_training)
+    return (logits > 0).long().squeeze(1)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Accuracy
+#
+# The share of rows whose predicted class is the right one. Mind the shapes: predictions are (N,), targets (N, 1).
+
+
+# %%
+def accuracy(model, x, y):
+    """Return the share of rows that predict gets right, a float.
+
+    model: an MLP. x: (N, 2). y: (N, 1) float32, as in train.
+
+    >>> model = MLP(2, 2)
+    >>> y = predict(model, torch.ones(4, 2)).float().reshape(4, 1)
+    >>> accuracy(model, torch.ones(4, 2), y)
+    1.0
+    """
+    ### BEGIN SOLUTION
+    predictions = predict(model, x)
+    right = predictions == y.to(predictions.device).reshape(-1)
+    return right.float().mean().item()
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## The recipe
+#
+# FIGURES
+
+
+# %%
+def fit_circles(x, y, hidden_size, n_layers, device="cpu", seed=0):
+    """Return an MLP(2, hidden_size, n_layers), trained on two circles by a recipe of your own.
+
+    x: (N, 2), y: (N, 1) float32, 1 on the inner circle; the plane may be rotated and shifted. It is
+    graded on the CPU, with n_layers=5, on 2,000 points that you never see.
+
+    >>> isinstance(fit_circles(torch.rand(8, 2), torch.ones(8, 1), hidden_size=3, n_layers=2), MLP)
+    True
+    """
+    ### BEGIN SOLUTION
+    from utils import training
+
+    # The narrower the network, the more of its starts end in a dead end.
+    starts = 32 if hidden_size > 2 else 256
+    sizes = [x.shape[1], *[hidden_size] * (n_layers - 1), 1]
+    first = training.draw_weights(sizes, range(seed * starts, (seed + 1) * starts), orthogonal=True)
+    ensemble = training.train_ensemble(
+        first, x, y, epochs=1000, lr=1e-2, schedule=training.cosine, device=device
+    )
+    best = int(ensemble.losses_on(x, y).argmin())
+    model = MLP(x.shape[1], hidden_size, n_layers).to(device)
+    ensemble.copy_into(model, best)
+    return model
+    ### END SOLUTION
