@@ -85,7 +85,7 @@ def not_published(shown: str, reply: Reply, call: PublicCall) -> str:
 
 def at_element(exercise: PublicExercise, call: PublicCall, wrong: Array) -> str:
     """Return the call, cut down to the element that shows the mistake where that can be."""
-    if not exercise.elementwise:
+    if not exercise.elementwise or wrong.shape != np.shape(call.arguments[0]):
         return show_call(exercise.name, call.arguments, call.keywords)
     index = tuple(int(i) for i in np.argwhere(wrong)[0])
     return show_element(exercise.name, call.arguments, call.keywords, index)

@@ -61,14 +61,17 @@ def judge(
     )
     if all(reply.error == "NotImplementedError" for reply in replies):
         return Verdict(exercise.name, "stub", rows=rows)
-    problems = (
+    problems = [
         problem_of(exercise, call, reply)
         for call, reply in zip(exercise.calls, replies, strict=True)
+    ]
+    in_example = (
+        problem for problem, call in zip(problems, exercise.calls, strict=True) if call.published
     )
-    problem = next(filter(None, problems), "")
     known = recognise(exercise, replies)
-    if known is not None and not problem:
-        problem = where_it_shows(exercise, known, replies)
+    # The sentence shows the mistake that is named beneath it, not another one further on.
+    shown = [*in_example, where_it_shows(exercise, known, replies) if known else "", *problems]
+    problem = next(filter(None, shown), "")
     return Verdict(
         exercise.name,
         "wrong" if problem else "passed",
