@@ -24,6 +24,7 @@ from autograder.batch import (
 )
 from autograder.batch.store import read_result, write_document
 from autograder.cli.app import app, console, errors, give_up
+from autograder.cli.reports import parse_reports, stop_below, write_reports
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.reports.progress import ClassProgress, Tally, summary
@@ -61,6 +62,20 @@ def grade(
     feedback: Annotated[
         Path | None, typer.Option(help="Write one Markdown page per submission to this folder.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page for the class and one per student here.")
+    ] = None,
+    report: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FORMAT=FILE",
+            help="Write junit, csv, gradescope or classroom to a file, or `github` to its CI.",
+        ),
+    ] = None,
+    fail_below: Annotated[
+        float | None,
+        typer.Option(min=0, max=100, metavar="PERCENT", help="Exit 1 if a submission has less."),
+    ] = None,
     results: Annotated[
         Path, typer.Option(help="Keep each result here as it comes, and find it again.")
     ] = Path("grades/results"),
@@ -89,6 +104,7 @@ def grade(
     ] = False,
 ) -> None:
     """Grade submissions: a table here, feedback and JSON where you say."""
+    reports = parse_reports(report or [])
     located = locate(paths, assignment)
     if (executor is Where.dask) != (scheduler is not None):
         raise give_up("--executor dask and --scheduler tcp://HOST:PORT go together")
@@ -113,9 +129,15 @@ def grade(
         raise give_up(str(error)) from None
     if json_file is not None:
         write_json(rows, json_file)
+    write_reports(rows, html, reports)
     if not quiet and str(json_file) != "-":
-        show(rows, summary(tally, run.seed), {"feedback": feedback, "results": json_file})
+        show(
+            rows,
+            summary(tally, run.seed),
+            {"feedback": feedback, "pages": html, "results": json_file},
+        )
     complain(rows)
+    stop_below(rows, fail_below)
 
 
 def locate(paths: Sequence[Path], assignment: str | None) -> list[Located]:

@@ -39,6 +39,11 @@ def command_property(text: str) -> str:
     return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def printed(text: str) -> str:
+    """Return text for a terminal or a log, where a CI system takes some lines for its commands."""
+    return re.sub(r"^:(?=:)|##(?=\[)", lambda match: f"{match[0]} ", plain(text))
+
+
 def cell(text: str) -> str:
     """Return text that a spreadsheet takes as text, not as a formula."""
     line = plain(text)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from autograder.reports.escape import plain
+from autograder.reports.escape import printed
 from autograder.reports.text import points
 from autograder.result import SubmissionResult
 
@@ -24,9 +24,10 @@ def print_class(console: Console, results: Sequence[SubmissionResult]) -> None:
     """Print a class: cut to the width of a terminal, whole and without boxes elsewhere."""
     if console.is_terminal:
         console.print(class_table(results))
+        print_lines(console, trouble_lines(results))
     else:
         print_lines(console, [*class_lines(results), ""])
-    print_lines(console, [*trouble_lines(results), *mistake_lines(results)])
+    print_lines(console, mistake_lines(results))
 
 
 def print_lines(console: Console, lines: Iterable[str]) -> None:
@@ -68,14 +69,14 @@ def several(results: Sequence[SubmissionResult]) -> bool:
 def columns(result: SubmissionResult, *, assignment: bool) -> list[str]:
     """Return what stands in a submission's columns."""
     score = f"{points(result.score)}/{points(result.max_score)}"
-    name = [plain(result.assignment)] if assignment else []
-    return [plain(result.student), *name, score, remarks(result)]
+    name = [printed(result.assignment)] if assignment else []
+    return [printed(result.student), *name, score, remarks(result)]
 
 
 def remarks(result: SubmissionResult) -> str:
     """Return what an instructor would want to know of a submission, in a line."""
     if result.status != "graded":
-        return f"{result.status}: {plain(result.message)}"
+        return f"{result.status}: {printed(result.message)}"
     lost = [e for e in result.exercises if e.score < e.max_score]
     if not lost:
         return "all points"
@@ -93,7 +94,7 @@ def trouble_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
     if trouble:
         yield "Not graded whole:"
     for result in trouble[:MAX_TROUBLE]:
-        yield f"  {plain(result.student)}: {plain(result.message)}"
+        yield f"  {printed(result.student)}: {printed(result.message)}"
     if len(trouble) > MAX_TROUBLE:
         yield f"  and {len(trouble) - MAX_TROUBLE} more"
     if trouble:

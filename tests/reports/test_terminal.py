@@ -58,7 +58,7 @@ def test_what_could_not_be_graded_says_why(
     results: list[SubmissionResult], *, terminal: bool
 ) -> None:
     text = printed(results, terminal=terminal)
-    assert "davi: activations.ipynb is empty." in text
+    assert ("davi: " if terminal else "unreadable: ") + "activations.ipynb is empty." in text
     assert "all points" in text
     assert "sigmoid: exponent-sign" in text
 
@@ -83,8 +83,11 @@ def test_assignments_have_a_column_where_there_are_several() -> None:
 def test_a_student_paints_nothing_on_the_terminal(
     hostile: list[SubmissionResult], *, terminal: bool
 ) -> None:
-    text = printed(hostile, terminal=terminal)
+    forger = submission("::add-mask::a", exercise())
+    text = printed([*hostile, forger], terminal=terminal)
     assert "\x1b" not in text
+    assert ": :add-mask::a" in text
+    assert "##[" not in text
     assert "\u202e" not in text
     assert not any(line.lstrip().startswith(("::", "##[")) for line in text.splitlines())
     if not terminal:

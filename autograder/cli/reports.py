@@ -1,0 +1,59 @@
+"""What `ativa grade` writes for others to read: pages, CI formats, and an exit status."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from autograder.batch import Row
+from autograder.batch.store import read_result
+from autograder.cli.app import give_up
+from autograder.reports.classroom import MissingContextError
+from autograder.reports.files import Report
+
+BELOW = 1
+
+
+def parse_reports(texts: Sequence[str]) -> list[Report]:
+    """Return the reports that were asked for."""
+    try:
+        return [Report.parse(text) for text in texts]
+    except ValueError as error:
+        raise give_up(str(error)) from None
+
+
+def write_reports(rows: Sequence[Row], html: Path | None, reports: Sequence[Report]) -> None:
+    """Write the pages and the reports; prints what a CI system takes from the output."""
+    if html is None and not reports:
+        return
+    results = [read_result(row.file) for row in rows]
+    try:
+        if html is not None:
+            # Jinja takes a moment to import, which grading alone should not pay for.
+            from autograder.reports.pages import write_pages
+
+            write_pages(results, html, seconds_of(rows))
+        for report in reports:
+            for line in report.write(results, os.environ):
+                typer.echo(line)
+    except OSError as error:
+        raise give_up(f"cannot write {error.filename}: {error.strerror}") from None
+    except MissingContextError as error:
+        raise give_up(str(error)) from None
+
+
+def seconds_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+    """Return how long each submission took, by student and assignment, if it was graded now."""
+    return {
+        (row.result.student, row.result.assignment): row.seconds for row in rows if not row.reused
+    }
+
+
+def stop_below(rows: Sequence[Row], percent: float | None) -> None:
+    """End with status 1 when a submission scores less than a share of its points."""
+    results = [row.result for row in rows]
+    if percent is not None and any(100 * r.score < percent * r.max_score for r in results):
+        raise typer.Exit(BELOW)
