@@ -156,12 +156,15 @@ class Runner:
             self.workshop = self.open_workshop()
             return self.workshop.spawn(self.limits)
 
-    def examine(self, cells: Sequence[tuple[str, str]]) -> Examination:
-        """Return everything that a submission's cells answered to the paper's calls."""
+    def examine(self, cells: Sequence[tuple[str, str]], only: str | None = None) -> Examination:
+        """Return everything that a submission's cells answered to the paper's calls.
+
+        only: the one exercise to ask about; all of the paper's unless it is given.
+        """
         cells = [(source, place_of(label)) for source, label in cells]
         examination = Examination()
         spent = 0.0
-        queue = deque([Batch(self.names, self.asked)])
+        queue = deque([self.batch(only)])
         while queue:
             batch = queue.popleft()
             ended, used = self.converse(cells, batch, examination)
@@ -179,6 +182,12 @@ class Runner:
                 examination.exhausted = "crashed"
                 break
         return examination
+
+    def batch(self, only: str | None) -> Batch:
+        """Return all that the paper asks, or what it asks about one exercise."""
+        if only is None:
+            return Batch(self.names, self.asked)
+        return Batch((only,), tuple(q for q in self.asked if q.check.exercise == only))
 
     def converse(
         self, cells: Sequence[tuple[str, str]], batch: Batch, examination: Examination
