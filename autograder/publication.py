@@ -19,16 +19,25 @@ import numpy.typing as npt
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.exercises.hints import PLAINER
 from autograder.exercises.policy import rules_of
-from autograder.families.base import Assignment, Example, Exercise, Misconception, answer_trusted
+from autograder.families.base import (
+    Assignment,
+    Example,
+    Exercise,
+    Misconception,
+    Snippet,
+    answer_trusted,
+)
 from autograder.families.elementwise import Elementwise
 from autograder.families.numerical import TOLERANCE, NumericalDerivative
 from autograder.paper import Call, Made
 from autograder.public_inputs import public_calls
+from utils.replies import as_array, as_text
 
 Array = npt.NDArray[Any]
 
 FOLDER = "utils/published"
 DIGITS = 7
+NEEDS = {"numpy": [], "torch": ["torch"]}  # what is slow to import, by a worker's profile
 CLEARLY = 0.01  # how far from right, relative to 1 + |right|, a number must be to be told
 
 
@@ -40,7 +49,7 @@ def publish(assignment: Assignment, stubs: Mapping[str, str]) -> str:
         | {"rules": rules | {"calls": list(exercise.banned)}}
         for exercise in assignment.exercises
     ]
-    document = {"title": assignment.title, "exercises": entries}
+    document = {"title": assignment.title, "needs": NEEDS[assignment.profile], "exercises": entries}
     return to_lines(document) + "\n"
 
 
@@ -117,6 +126,7 @@ def publish_exercise(exercise: Exercise, stub: str) -> dict[str, Any]:
         "hidden": [{"name": c.name, "sentence": c.sentence} for c in exercise.checks()],
         "stub": stub,
         "calls": calls,
+        "snippets": [e.source for e in exercise.examples if isinstance(e, Snippet)],
         "mistakes": [
             {
                 "slug": mistake.slug,
@@ -145,12 +155,10 @@ def public_call(exercise: Exercise, focus: str, call: Call) -> dict[str, Any]:
     entry: dict[str, Any] = {"focus": focus, "arguments": [encode(v) for v in call.arguments]}
     if call.keywords:
         entry["keywords"] = {key: encode(value) for key, value in call.keywords.items()}
-    try:
-        right = answer_trusted(exercise.reference, call)
-    except Exception as error:  # that is the answer: the definition refuses these arguments
-        return entry | {"raises": type(error).__name__}
-    numbers = is_numbers(right)
-    return entry | {"shape": list(np.shape(right))} if numbers else entry
+    right = outcome(exercise.reference, call)
+    if isinstance(right, tuple) and right[0] == "raised":
+        return entry | {"raises": right[1]}
+    return entry | {"shape": list(right.shape)} if isinstance(right, np.ndarray) else entry
 
 
 def answer_of(
@@ -163,8 +171,8 @@ def answer_of(
     wrong = outcome(mistake.function, call)
     right = None if exercise is None else outcome(exercise.reference, call)
     if not isinstance(wrong, np.ndarray):
-        same = isinstance(right, str) and wrong == right
-        return None if same else {"raised": wrong}
+        same = not isinstance(right, np.ndarray) and wrong == right
+        return None if same or not wrong else dict([wrong])
     told = clearly_wrong(wrong, right) if isinstance(right, np.ndarray) else np.ones(wrong.shape)
     if focus == "kink":  # many values are right there
         told = ~np.isfinite(wrong)
@@ -177,21 +185,22 @@ def answer_of(
     return {"shape": list(wrong.shape), "values": values}
 
 
-def outcome(function: Callable[..., Any], call: Call) -> Array | str:
-    """Return the kit's own function's answer as floats, or the name of its error or type."""
+def outcome(function: Callable[..., Any], call: Call) -> Array | tuple[str, str] | None:
+    """Return a function of the kit's answer: numbers as floats, or ("text" or "raised", which).
+
+    None for an answer that is none of these.
+    """
     try:
         value = answer_trusted(function, call)
     except Exception as error:  # that is the answer
-        return type(error).__name__
-    return np.asarray(value, dtype=np.float64) if is_numbers(value) else type(value).__name__
-
-
-def is_numbers(value: Any) -> bool:
-    """Say whether an answer is a number or an array of numbers."""
-    try:
-        return np.asarray(value).dtype.kind in "biuf"
-    except ValueError:  # a ragged list
-        return False
+        return "raised", type(error).__name__
+    array = as_array(value)
+    if array is not None and array.dtype.kind in "biuf":
+        return array.astype(np.float64)
+    text = as_text(value)
+    if text is not None:
+        return "text", text
+    return ("raised", "NoneType") if value is None else None
 
 
 def clearly_wrong(wrong: Array, right: Array) -> Array:

@@ -68,7 +68,7 @@ def verdict_on(exercise: PublicExercise, function: Any, namespace: dict[str, Any
     """Return the verdict on a function that lives in this process."""
     if not callable(function):
         return Verdict(exercise.name, "missing")
-    return with_rules(exercise, judge(exercise, function), function, namespace)
+    return with_rules(exercise, judge(exercise, function, namespace=namespace), function, namespace)
 
 
 def show_one(exercise: PublicExercise, verdict: Verdict, function: Any, count: int) -> None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from utils.language import _
 from utils.published import PublicCall, PublicExercise
-from utils.replies import Reply
+from utils.replies import Reply, as_array, same
 from utils.showing import show_call, show_element, show_number, show_value
 
 Array = npt.NDArray[Any]
@@ -32,7 +32,8 @@ def problem_of(exercise: PublicExercise, call: PublicCall, reply: Reply) -> str:
     if reply.value is None:
         return _("{call} returned None: is a `return` missing?").format(call=shown)
     if call.published and call.shape is None:
-        return "" if reply.value == call.result else not_published(shown, reply, call)
+        right = same(reply.value, call.result, exercise.tolerance)
+        return "" if right else not_published(shown, reply, call)
     if call.shape is None:
         return ""
     return array_problem(exercise, call, reply, shown)
@@ -59,8 +60,9 @@ def array_problem(exercise: PublicExercise, call: PublicCall, reply: Reply, show
         )
         return text.format(call=at_element(exercise, call, ~np.isfinite(array)),
                            value=first(array, ~np.isfinite(array)))  # fmt: skip
-    if call.published:
-        wrong = ~np.isclose(array, call.result, rtol=exercise.tolerance[0],
+    right = as_array(call.result)
+    if call.published and right is not None:
+        wrong = ~np.isclose(array, right, rtol=exercise.tolerance[0],
                             atol=exercise.tolerance[1])  # fmt: skip
         if wrong.any():
             text = _("{call} gave {value}; the published answer is {published}.")
@@ -68,9 +70,7 @@ def array_problem(exercise: PublicExercise, call: PublicCall, reply: Reply, show
             return text.format(
                 call=at_element(exercise, call, wrong),
                 value=show_value(array) if whole else first(array, wrong),
-                published=show_value(call.result)
-                if whole
-                else first(np.asarray(call.result), wrong),
+                published=show_value(call.result) if whole else first(right, wrong),
             )
     if reply.wrote:
         return _("{call} changes the array that it was given.").format(call=shown)

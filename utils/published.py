@@ -66,7 +66,14 @@ class PublicExercise:
     calls: tuple[PublicCall, ...]
     mistakes: tuple[KnownMistake, ...]
     hidden: tuple[tuple[str, str], ...]  # the hidden checks' names and what they look at
+    snippets: tuple[str, ...]  # published examples as lines of code, which raise where it is wrong
     rules: Mapping[str, Sequence[str]]  # the "packages" and "calls" it may not use, and "allowed"
+
+
+def slow_modules(name: str) -> list[str]:
+    """Return the modules that an assignment's files import and that take long to import."""
+    path = FOLDER / f"{name}.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))["needs"]) if path.exists() else []
 
 
 @cache
@@ -106,6 +113,7 @@ def _exercise(assignment: str, entry: Mapping[str, Any]) -> PublicExercise:
             KnownMistake(m["slug"], m["message"], tuple(m["answers"])) for m in entry["mistakes"]
         ),
         hidden=tuple((check["name"], check["sentence"]) for check in entry["hidden"]),
+        snippets=tuple(entry["snippets"]),
         rules=entry["rules"],
     )
 

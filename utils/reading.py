@@ -55,8 +55,13 @@ class Program:
     statements: list[tuple[ast.stmt, Piece]] = field(default_factory=list)
 
 
-def read_program(path: Path, names: Collection[str]) -> Program:
-    """Read a student's file; raises OSError or ValueError where it is no script or notebook."""
+def read_program(
+    path: Path, names: Collection[str], also: Collection[str] = frozenset()
+) -> Program:
+    """Read a student's file; raises OSError or ValueError where it is no script or notebook.
+
+    names: the exercises' functions; also: other names that must be there when these are called.
+    """
     program = Program(path, dict.fromkeys(names, "missing"))
     statements: list[tuple[ast.stmt, Piece]] = []
     loose = ""
@@ -81,7 +86,7 @@ def read_program(path: Path, names: Collection[str]) -> Program:
     for name, state in program.states.items():
         if state == "missing" and loose:
             program.states[name], program.problems[name] = "syntax", loose
-    program.statements = needed(statements, names)
+    program.statements = needed(statements, names, also)
     return program
 
 
@@ -159,13 +164,13 @@ def is_empty(node: ast.stmt) -> bool:
 
 
 def needed(
-    statements: list[tuple[ast.stmt, Piece]], names: Collection[str]
+    statements: list[tuple[ast.stmt, Piece]], names: Collection[str], also: Collection[str]
 ) -> list[tuple[ast.stmt, Piece]]:
     """Return the statements that the named functions need, in order."""
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
              ast.Assign, ast.AnnAssign, ast.AugAssign, ast.If, ast.Try, ast.With)  # fmt: skip
     candidates = [(n, p) for n, p in statements if isinstance(n, kinds) and not is_main(n)]
-    wanted, chosen = set(names), set()
+    wanted, chosen = {*names, *also}, set()
     grown = True
     while grown:
         grown = False

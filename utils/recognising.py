@@ -9,7 +9,7 @@ import numpy as np
 from utils.language import _
 from utils.problems import at_element, first
 from utils.published import KnownMistake, PublicExercise
-from utils.replies import Reply, as_array
+from utils.replies import Reply, as_array, as_text
 from utils.showing import show_call, show_value
 
 SINGLE = (1e-3, 1e-5)  # float32
@@ -44,7 +44,9 @@ def recognise(exercise: PublicExercise, replies: list[Reply]) -> KnownMistake | 
 def is_right(exercise: PublicExercise, index: int, answer: Any) -> bool:
     """Say whether a mistake's answer to a published example is the published one."""
     right = as_array(exercise.calls[index].result)
-    if right is None or "values" not in answer or list(right.shape) != answer["shape"]:
+    if right is None:
+        return bool(answer.get("text") == as_text(exercise.calls[index].result))
+    if "values" not in answer or list(right.shape) != answer["shape"]:
         return False
     values = np.array([float(value) for value in answer["values"]]).reshape(right.shape)
     return bool(np.allclose(values, right, rtol=1e-6, atol=1e-9))
@@ -55,6 +57,8 @@ def agrees(mistake: KnownMistake, index: int, reply: Reply) -> bool:
     answer = mistake.answers[index]
     if answer is None:
         return True
+    if "text" in answer:
+        return bool(answer["text"] == as_text(reply.value))
     if "raised" in answer or reply.array is None:
         return bool(answer.get("raised") == (reply.error or type(reply.value).__name__))
     if list(reply.array.shape) != answer["shape"]:

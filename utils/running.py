@@ -29,7 +29,9 @@ def judge_file(
 
     Raises OSError or ValueError where the file cannot be read.
     """
-    program = read_program(path, [exercise.name for exercise in exercises])
+    snippets = "\n".join(snippet for exercise in exercises for snippet in exercise.snippets)
+    also = {node.id for node in ast.walk(ast.parse(snippets)) if isinstance(node, ast.Name)}
+    program = read_program(path, [exercise.name for exercise in exercises], also)
     loaded = Loaded(program)
     for exercise in exercises:
         state = program.states[exercise.name]
@@ -43,7 +45,7 @@ def judge_file(
             continue
         if begin is not None:
             begin(exercise.name)
-        verdict = judge(exercise, function, loaded.place)
+        verdict = judge(exercise, function, loaded.place, loaded.namespace)
         others = frozenset(program.states) - {exercise.name}
         call = forbidden_call(exercise, loaded.definitions, loaded.namespace, others)
         yield ruled(verdict, call) if call else verdict

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from utils.problems import problem_of
 from utils.published import PublicCall, PublicExercise
 from utils.recognising import recognise, where_it_shows
-from utils.replies import Place, Reply, ask, line_of
+from utils.replies import Place, Reply, ask, line_of, try_out
 from utils.showing import show_call, show_value
 
 MAX_OUTPUT = 2000
@@ -48,27 +48,36 @@ class Verdict:
 
 
 def judge(
-    exercise: PublicExercise, function: Callable[..., Any], place: Place | None = None
+    exercise: PublicExercise,
+    function: Callable[..., Any],
+    place: Place | None = None,
+    namespace: Mapping[str, Any] | None = None,
 ) -> Verdict:
-    """Return the verdict on a function; place: where in the student's file an error arose."""
+    """Return the verdict on a function.
+
+    place: where in the student's file an error arose; namespace: what that file's names mean.
+    """
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         replies = [ask(function, call, place or line_of) for call in exercise.calls]
+        names = {**(namespace or {}), exercise.name: function}
+        trials = [try_out(snippet, names, place or line_of) for snippet in exercise.snippets]
     rows = tuple(
         row_of(exercise, call, reply)
         for call, reply in zip(exercise.calls, replies, strict=True)
         if call.published
     )
-    if all(reply.error == "NotImplementedError" for reply in replies):
+    if any(reply.error == "NotImplementedError" for reply in [*replies[:1], *trials[:1]]):
         return Verdict(exercise.name, "stub", rows=rows)
     problems = [
         problem_of(exercise, call, reply)
         for call, reply in zip(exercise.calls, replies, strict=True)
     ]
     in_example = (
-        problem for problem, call in zip(problems, exercise.calls, strict=True) if call.published
+        problem for problem, call in zip(problems, exercise.calls, strict=False) if call.published
     )
     known = recognise(exercise, replies)
+    problems += [reply.message for reply in trials if reply.error]
     # The sentence shows the mistake that is named beneath it, not another one further on.
     shown = [*in_example, where_it_shows(exercise, known, replies) if known else "", *problems]
     problem = next(filter(None, shown), "")

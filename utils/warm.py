@@ -9,13 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from utils import language
 from utils.language import _
-from utils.published import load_assignment
+from utils.published import load_assignment, slow_modules
 from utils.verdicts import Row, Verdict
 
 SECONDS = 5.0  # for one exercise
@@ -24,12 +24,15 @@ HOME = Path(__file__).resolve().parent.parent
 
 
 class Child:
-    """One process that waits for a job; `events` reads its answers by a thread of its own."""
+    """One process that waits for a job; a thread of its own reads its answers.
 
-    def __init__(self) -> None:
+    modules: what it imports ahead, besides NumPy.
+    """
+
+    def __init__(self, modules: Sequence[str] = ()) -> None:
         paths = [str(HOME), *filter(None, [os.environ.get("PYTHONPATH")])]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "utils.child"],
+            [sys.executable, "-m", "utils.child", *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -110,7 +113,7 @@ class Bench:
 
     def _run(self, path: Path, assignment: str, without: list[str]) -> Iterator[Verdict]:
         """Yield verdicts until all are there, or one exercise hangs or ends its process."""
-        child, self.spare = self.spare, Child()
+        child, self.spare = self.spare, Child(slow_modules(assignment))
         doing = ""
         deadline = time.monotonic() + START
         try:
