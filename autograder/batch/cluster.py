@@ -6,6 +6,7 @@ import logging
 import queue
 import time
 import uuid
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
@@ -17,8 +18,9 @@ from autograder.batch.parcel import ExecutorError, Graded, Options, Parcel
 from autograder.batch.tries import Failed, Tries
 from autograder.batch.version import graders_version
 
-CONNECT_SECONDS = 20.0
+CONNECT_SECONDS = 10.0
 WORKER_SECONDS = 120.0  # how long to wait for a worker while there is none
+GATHER_SECONDS = 5.0
 GLANCE = 1.0  # seconds between looks at who is there
 AHEAD = 2  # submissions sent for each thread of the workers
 
@@ -103,6 +105,10 @@ class Cluster:
         arguments = (parcel, self.options, graders_version())
         future = self.client.submit(self.task, *arguments, key=key, pure=False)
         self.running[key] = parcel, future
+        self.watch(key, future)
+
+    def watch(self, key: str, future: Future[Any]) -> None:
+        """Have a future's key put among the done when it is."""
         future.add_done_callback(lambda _: self.done.put(key))
 
     def collect(self) -> Iterator[Graded]:
@@ -111,20 +117,26 @@ class Cluster:
             key = self.done.get(timeout=GLANCE)
         except queue.Empty:
             return
-        parcel, future = self.running.pop(key)
-        if future.status == "finished":
-            answer = future.result()
-            if isinstance(answer, Failed):
-                yield from self.tries.failed(parcel, answer)
-            else:
-                yield answer
-        elif future.status == "error" and isinstance(future.exception(), KilledWorker):
+        parcel, future = self.running[key]
+        try:
+            # The result is still with its worker: where that dies now, the task is run again.
+            answer = future.result(timeout=GATHER_SECONDS)
+        except TimeoutError:
+            self.watch(key, future)
+            return
+        except KilledWorker:
+            answer = None
+        except CancelledError:
+            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away") from None
+        except Exception as error:
+            answer = Failed(parcel.number, f"{type(error).__name__}: {error}", here=True)
+        del self.running[key]
+        if answer is None:
             self.suspects.append(parcel)
-        elif future.status == "error":
-            reason = f"{type(future.exception()).__name__}: {future.exception()}"
-            yield from self.tries.failed(parcel, Failed(parcel.number, reason, here=True))
+        elif isinstance(answer, Failed):
+            yield from self.tries.failed(parcel, answer)
         else:
-            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away")
+            yield answer
 
     def in_hand(self) -> Mapping[str, float]:
         """Return nothing: which of them a worker is at, only the cluster knows."""
