@@ -15,6 +15,7 @@ import numpy.typing as npt
 from autograder.families.base import Exercise
 from autograder.families.criterion import Criterion
 from autograder.families.elementwise import Elementwise
+from autograder.families.functions import PlainFunction
 from autograder.families.inputs import positives
 from autograder.families.loss import Loss
 from autograder.families.metric import Metric, draw_labels, draw_numbers
@@ -194,3 +195,9 @@ def _(_exercise: NumericalDerivative) -> list[Focused]:
         ("shape", Call((ripple, TABLE))),
         ("input untouched", Call((ripple, x), {}, True)),
     ]
+
+
+@public_calls.register
+def _(exercise: PlainFunction) -> list[Focused]:
+    rng = generator_of(exercise)
+    return [(look.name, call) for look in exercise.looks for call in list(look.draw(rng))[:3]]

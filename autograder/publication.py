@@ -72,10 +72,10 @@ def stubs_of(script: str) -> dict[str, str]:
     }
 
 
-def write_publication(root: Path) -> list[Path]:
-    """Write every assignment's data under root/utils/published; the release comes first."""
+def write_publication(root: Path, scripts: Mapping[str, str]) -> list[Path]:
+    """Write every assignment's data under root/utils/published; scripts: as they are released."""
     paths = []
-    for name, text in build_publication(root).items():
+    for name, text in build_publication(scripts).items():
         path = root / FOLDER / f"{name}.json"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
@@ -83,9 +83,9 @@ def write_publication(root: Path) -> list[Path]:
     return paths
 
 
-def check_publication(root: Path) -> list[str]:
+def check_publication(root: Path, scripts: Mapping[str, str]) -> list[str]:
     """Return which files under root/utils/published are not what the declarations give."""
-    built = build_publication(root)
+    built = build_publication(scripts)
     expected = {root / FOLDER / f"{name}.json": text for name, text in built.items()}
     strays = set((root / FOLDER).glob("*.json")) - set(expected)
     problems = [f"{path.relative_to(root)} belongs to no lesson" for path in sorted(strays)]
@@ -95,14 +95,15 @@ def check_publication(root: Path) -> list[str]:
     return problems
 
 
-def build_publication(root: Path) -> dict[str, str]:
+def build_publication(scripts: Mapping[str, str]) -> dict[str, str]:
     """Return the text of every assignment's data, by the assignment's name."""
-    texts = {}
-    for name in ASSIGNMENTS:
-        script = root / "assignments" / name / f"{name}.py"
-        stubs = stubs_of(script.read_text(encoding="utf-8")) if script.exists() else {}
-        texts[name] = publish(load(name), stubs)
-    return texts
+    return {name: publish(load(name), stubs_of(script)) for name, script in scripts.items()}
+
+
+def released_scripts(root: Path) -> dict[str, str]:
+    """Return the released scripts under root by their assignments' names."""
+    paths = {name: root / "assignments" / name / f"{name}.py" for name in ASSIGNMENTS}
+    return {n: p.read_text(encoding="utf-8") for n, p in paths.items() if p.exists()}
 
 
 def publish_exercise(exercise: Exercise, stub: str) -> dict[str, Any]:

@@ -1,0 +1,49 @@
+"""A notebook's opening: a badge that opens it in Colab, and a cell that finds the bundle there."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+ADDRESSES = Path(__file__).resolve().parent / "addresses.toml"
+BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
+COLAB = "https://colab.research.google.com/"
+
+SETUP = """\
+# The checks at home. Where they are not installed, as in Colab, this fetches the bundle.
+try:
+    from utils.check import check
+except ImportError:
+    import io
+    import os
+    import sys
+    import urllib.request
+    import zipfile
+
+    address = os.environ.get("ATIVA_BUNDLE", "{bundle}")
+    with urllib.request.urlopen(address) as answer:
+        zipfile.ZipFile(io.BytesIO(answer.read())).extractall(".")
+    sys.path.insert(0, os.path.abspath("ativa"))
+    from utils.check import check"""
+
+
+@cache
+def addresses() -> dict[str, str]:
+    """Return where the bundle and the notebooks are to be found, as an instructor wrote it down."""
+    return dict(tomllib.loads(ADDRESSES.read_text(encoding="utf-8")))
+
+
+def opening_cells(assignment: str) -> list[NotebookNode]:
+    """Return the cells that come before a lesson's first code cell."""
+    cells = []
+    if notebooks := addresses()["notebooks"]:
+        link = f"{COLAB}{notebooks.strip('/')}/{assignment}/{assignment}.ipynb"
+        badge = f"[![Open in Colab]({BADGE})]({link})"
+        cells.append(nbformat.v4.new_markdown_cell(badge, id=f"{assignment}-colab"))
+    setup = SETUP.format(bundle=addresses()["bundle"])
+    cells.append(nbformat.v4.new_code_cell(setup, id=f"{assignment}-setup"))
+    return cells

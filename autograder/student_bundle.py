@@ -1,0 +1,50 @@
+"""The student's bundle: a zip with the assignments, the checks for home and how to install them.
+
+It is put together by naming what goes in, so that nothing hidden can slip in with the rest.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = Path(__file__).resolve().parent / "bundle_texts"
+TOP = "ativa"  # the folder that the zip unpacks to
+MOMENT = (1980, 1, 1, 0, 0, 0)  # the same zip whenever it is made
+UTILS = ("*.py", "py.typed", "published/*.json", "locale/*/LC_MESSAGES/*.mo")
+ASSIGNMENTS = ("*/*.py", "*/*.ipynb")
+
+
+def bundle_files(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
+    """Yield the bundle's files: their paths in the zip, and what they hold."""
+    for path in sorted(TEXTS.iterdir()):
+        text = path.read_text(encoding="utf-8")
+        yield path.name, text.replace("{version}", kit_version()).encode()
+    yield "LICENSE", (ROOT / "LICENSE").read_bytes()
+    for folder, patterns in ((root / "assignments", ASSIGNMENTS), (root / "utils", UTILS)):
+        for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
+            if path.parent.name not in ("__pycache__", ".ipynb_checkpoints"):
+                yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def write_bundle(target: Path, root: Path = ROOT) -> Path:
+    """Write the bundle of the released assignments under root; returns the target."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in bundle_files(root):
+            entry = zipfile.ZipInfo(f"{TOP}/{name}", MOMENT)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return target
+
+
+def kit_version() -> str:
+    """Return the kit's own version."""
+    try:
+        return version("ativa")
+    except PackageNotFoundError:  # a checkout that is not installed
+        return "0.0.0"
