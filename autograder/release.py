@@ -8,6 +8,7 @@ get, and jupytext writes it as a script too. Nothing depends on when or where th
 from __future__ import annotations
 
 import ast
+import copy
 from pathlib import Path
 
 import jupytext
@@ -18,7 +19,7 @@ from nbgrader import preprocessors
 from traitlets.config import Config
 
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.families.base import Assignment, Exercise
+from autograder.families.base import Assignment, Exercise, Snippet
 from autograder.literals import source_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,8 @@ NOTEBOOK_METADATA = {
 }
 WRITTEN_ANSWER = "written-answer"
 WRITTEN_ANSWER_POINTS = 2
+# What the grade ids of an exercise's two test cells end in.
+EXAMPLES, TESTS = "-examples", "-tests"
 SCRIPT_HEADER = """\
 # {title}, as a script. Replace every `raise NotImplementedError` by code of your own.
 # VS Code and Jupyter take each "# %%" for a cell that can be run by itself.
@@ -66,7 +69,7 @@ def build_release(assignment: str) -> dict[str, bytes]:
     declared = load(assignment)
     notebook = to_release(source_notebook(declared))
     return {
-        f"{assignment}.py": _script(notebook, declared.title).encode(),
+        f"{assignment}.py": script_of(nbformat.reads(notebook, 4), declared.title).encode(),
         f"{assignment}.ipynb": notebook.encode(),
     }
 
@@ -126,7 +129,7 @@ def source_notebook(assignment: Assignment, script: str | None = None) -> Notebo
                 raise ReleaseError(f"{cell.id}: a solution cell defines one function, not {names}")
             _mark(cell, names[0], solution=True)
             if names[0] in exercises:
-                cells.append(_test_cell(assignment.name, exercises.pop(names[0])))
+                cells += _test_cells(assignment.name, exercises.pop(names[0]))
     if exercises:
         missing = ", ".join(exercises)
         raise ReleaseError(f"solutions/{assignment.name}/{assignment.name}.py lacks {missing}")
@@ -150,10 +153,11 @@ def _is_cache(path: Path) -> bool:
 
 
 def _defined(cell: NotebookNode) -> list[str]:
-    """Return the names of the functions that a code cell defines at its top level."""
+    """Return the names of the functions and classes that a code cell defines at its top level."""
     if cell.cell_type != "code":
         return []
-    return [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+    nodes = ast.parse(cell.source).body
+    return [node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)]
 
 
 def _mark(
@@ -172,29 +176,47 @@ def _mark(
         cell.metadata["nbgrader"]["points"] = points
 
 
-def _test_cell(assignment: str, exercise: Exercise) -> NotebookNode:
-    """Return the read-only cell that runs an exercise's public examples."""
+def _test_cells(assignment: str, exercise: Exercise) -> list[NotebookNode]:
+    """Return the read-only cells after a solution: the published examples, and the hidden checks.
+
+    The examples have no points: a failed one is seen by `nbgrader validate` and by the student, and
+    takes none from an answer that passes other checks.
+    """
     name = exercise.name
-    lines = [
-        f"# Public examples of {name}, {exercise.points:g} points.",
-        "# Hidden checks follow when it is graded: extremes, shapes, other parameters.",
-    ]
+    examples = [f"# Public examples of {name}. Silence means that yours agrees with them."]
     for example in exercise.examples:
+        if isinstance(example, Snippet):
+            examples.append(example.source)
+            continue
         arguments = [source_of(value) for value in example.arguments]
         arguments += [f"{key}={source_of(value)}" for key, value in example.keywords.items()]
-        lines.append(f"answer = {name}({', '.join(arguments)})")
-        lines.append(f"expected = {source_of(example.result)}")
-        lines.append("np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)")
-    cell: NotebookNode = nbformat.v4.new_code_cell(
-        "\n".join(lines), id=f"{assignment}-{name}-tests"
-    )
-    _mark(cell, f"{name}-tests", solution=False, points=exercise.points)
+        examples.append(f"answer = {name}({', '.join(arguments)})")
+        examples.append(f"expected = {source_of(example.result)}")
+        examples.append("np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)")
+    looks = ", ".join(check.name for check in exercise.checks())
+    checks = [
+        f"# {name}, {exercise.points:g} points. When it is graded, hidden checks run here:",
+        f"# {looks}.",
+        "### BEGIN HIDDEN TESTS",
+        "from autograder.course.kernel import score",
+        f'score("{assignment}", "{name}")',
+        "### END HIDDEN TESTS",
+    ]
+    return [
+        _test_cell(f"{assignment}-{name}-examples", f"{name}{EXAMPLES}", examples, 0),
+        _test_cell(f"{assignment}-{name}-tests", f"{name}{TESTS}", checks, exercise.points),
+    ]
+
+
+def _test_cell(cell_id: str, grade_id: str, lines: list[str], points: float) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_code_cell("\n".join(lines), id=cell_id)
+    _mark(cell, grade_id, solution=False, points=points)
     return cell
 
 
-def _script(text: str, title: str) -> str:
+def script_of(notebook: NotebookNode, title: str) -> str:
     """Return a released notebook as a percent script, without metadata in its cells' headers."""
-    notebook = nbformat.reads(text, as_version=4)
+    notebook = copy.deepcopy(notebook)
     notebook.metadata = {
         "jupytext": {"cell_metadata_filter": "-all", "notebook_metadata_filter": "-all"}
     }

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -162,9 +159,10 @@ def test_notebook_is_valid_and_carries_the_declared_points(assignment: str) -> N
         for cell in released.cells
         if cell.metadata.get("nbgrader", {}).get("grade")
     }
-    expected = {
-        f"{exercise.name}-tests": exercise.points for exercise in load(assignment).exercises
-    }
+    expected = {}
+    for exercise in load(assignment).exercises:
+        expected[f"{exercise.name}{release.EXAMPLES}"] = 0
+        expected[f"{exercise.name}{release.TESTS}"] = exercise.points
     answer = graded.pop(release.WRITTEN_ANSWER)
     assert answer.cell_type == "markdown"
     assert answer.metadata.nbgrader.solution
@@ -178,7 +176,7 @@ def test_references_pass_the_public_examples(assignment: str) -> None:
     source = release.source_notebook(load(assignment))
     namespace = {"__name__": "__main__"}
     for cell in source.cells:
-        if cell.cell_type == "code":
+        if cell.cell_type == "code" and "HIDDEN TESTS" not in cell.source:
             exec(cell.source, namespace)
     assert plt.get_fignums()
     plt.close("all")
@@ -194,6 +192,8 @@ def test_stubs_stop_nothing_but_their_own_tests(
         exec(source, namespace)
     assert "is not written yet" in capsys.readouterr().out
     for source in code_cells(cells, tests=True):
+        if not ast.parse(source).body:
+            continue  # the place of hidden checks
         with pytest.raises(NotImplementedError):
             exec(source, namespace)
     plt.close("all")
@@ -208,11 +208,22 @@ def test_the_script_and_the_notebook_are_the_same_lesson(assignment: str) -> Non
     assert set(headers) == {"# %%", "# %% [markdown]"}
 
 
-def test_hidden_tests_are_cleared() -> None:
-    source = release.source_notebook(load(ASSIGNMENTS[0]))
-    tests = next(c for c in source.cells if c.metadata.get("nbgrader", {}).get("grade"))
-    tests.source += "\n### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS"
-    assert "secret" not in release.to_release(source)
+@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+def test_hidden_tests_are_in_the_source_and_cleared_in_the_release(assignment: str) -> None:
+    declared = load(assignment)
+    for cells, lines in (
+        (release.source_notebook(declared).cells, 2),
+        (notebook(assignment).cells, 0),
+    ):
+        graded = {
+            cell.metadata.nbgrader.grade_id: cell.source
+            for cell in cells
+            if cell.metadata.get("nbgrader", {}).get("points")
+        }
+        for exercise in declared.exercises:
+            source = graded[f"{exercise.name}{release.TESTS}"]
+            assert len(ast.parse(source).body) == lines
+            assert all(check.name in source for check in exercise.checks())
 
 
 def test_a_lesson_without_a_declared_function_is_refused() -> None:
@@ -227,16 +238,3 @@ def test_a_solution_cell_with_two_functions_is_refused() -> None:
     text = "# %%\ndef f(x):\n    ### BEGIN SOLUTION\n    return x\n    ### END SOLUTION\n"
     with pytest.raises(release.ReleaseError, match="one function"):
         release.source_notebook(assignment, text + "def g(x):\n    return x\n")
-
-
-def test_nbgrader_generates_the_same_notebook(tmp_path: Path) -> None:
-    name = ASSIGNMENTS[0]
-    source = tmp_path / "source" / name
-    source.mkdir(parents=True)
-    nbformat.write(release.source_notebook(load(name)), source / f"{name}.ipynb")
-    config = {"ClearSolutions": release.CONFIG["ClearSolutions"]}
-    (tmp_path / "nbgrader_config.json").write_text(json.dumps(config))
-    command = [sys.executable, "-m", "nbgrader", "generate_assignment", name, "--no-db"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-    generated = (tmp_path / "release" / name / f"{name}.ipynb").read_bytes()
-    assert generated == release.build_release(name)[f"{name}.ipynb"]

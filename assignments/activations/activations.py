@@ -36,12 +36,15 @@ def linear(x):
 
 
 # %%
-# Public examples of linear, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of linear. Silence means that yours agrees with them.
 answer = linear(np.array([-2.0, 0.0, 3.5]))
 expected = np.array([-2.0, 0.0, 3.5])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# linear, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Sigmoid
@@ -66,12 +69,15 @@ def sigmoid(x):
 
 
 # %%
-# Public examples of sigmoid, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of sigmoid. Silence means that yours agrees with them.
 answer = sigmoid(np.array([0.0, 2.0, -2.0]))
 expected = np.array([0.5, 0.8807970779778823, 0.11920292202211757])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# sigmoid, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Tanh
@@ -96,12 +102,15 @@ def tanh(x):
 
 
 # %%
-# Public examples of tanh, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of tanh. Silence means that yours agrees with them.
 answer = tanh(np.array([0.0, 1.0, -1.0]))
 expected = np.array([0.0, 0.7615941559557649, -0.7615941559557649])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# tanh, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## ReLU
@@ -126,12 +135,15 @@ def relu(x):
 
 
 # %%
-# Public examples of relu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of relu. Silence means that yours agrees with them.
 answer = relu(np.array([-2.0, 0.0, 3.0]))
 expected = np.array([0.0, 0.0, 3.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# relu, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Leaky ReLU
@@ -159,8 +171,7 @@ def leaky_relu(x, alpha=0.01):
 
 
 # %%
-# Public examples of leaky_relu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of leaky_relu. Silence means that yours agrees with them.
 answer = leaky_relu(np.array([-2.0, 0.0, 3.0]))
 expected = np.array([-0.02, 0.0, 3.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -168,6 +179,10 @@ answer = leaky_relu(np.array([-2.0, 3.0]), alpha=0.3)
 expected = np.array([-0.6, 3.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# leaky_relu, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## PReLU
@@ -194,12 +209,15 @@ def prelu(x, alpha):
 
 
 # %%
-# Public examples of prelu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of prelu. Silence means that yours agrees with them.
 answer = prelu(np.array([-2.0, 0.0, 3.0]), alpha=0.25)
 expected = np.array([-0.5, 0.0, 3.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# prelu, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## ELU
@@ -225,12 +243,15 @@ def elu(x, alpha=1.0):
 
 
 # %%
-# Public examples of elu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of elu. Silence means that yours agrees with them.
 answer = elu(np.array([-1.0, 0.0, 2.0]))
 expected = np.array([-0.6321205588285577, 0.0, 2.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# elu, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## SELU
@@ -256,12 +277,15 @@ def selu(x):
 
 
 # %%
-# Public examples of selu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of selu. Silence means that yours agrees with them.
 answer = selu(np.array([-1.0, 0.0, 2.0]))
 expected = np.array([-1.1113307378125625, 0.0, 2.101401974710961])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# selu, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Softplus
@@ -288,12 +312,15 @@ def softplus(x, beta=1.0, threshold=20.0):
 
 
 # %%
-# Public examples of softplus, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of softplus. Silence means that yours agrees with them.
 answer = softplus(np.array([0.0, 2.0, -2.0]))
 expected = np.array([0.6931471805599453, 2.1269280110429727, 0.1269280110429726])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# softplus, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Swish
@@ -318,12 +345,15 @@ def swish(x, beta=1.0):
 
 
 # %%
-# Public examples of swish, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of swish. Silence means that yours agrees with them.
 answer = swish(np.array([0.0, 2.0, -2.0]))
 expected = np.array([0.0, 1.7615941559557649, -0.2384058440442351])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# swish, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## GELU
@@ -349,11 +379,14 @@ def gelu(x):
 
 
 # %%
-# Public examples of gelu, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of gelu. Silence means that yours agrees with them.
 answer = gelu(np.array([0.0, 1.0, -1.0]))
 expected = np.array([0.0, 0.8413447460685429, -0.15865525393145707])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+# %%
+# gelu, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Look at what you wrote

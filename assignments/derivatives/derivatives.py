@@ -39,12 +39,15 @@ def numerical_derivative(f, x, h=1e-5):
 
 
 # %%
-# Public examples of numerical_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of numerical_derivative. Silence means that yours agrees with them.
 answer = numerical_derivative(lambda x: np.polyval([1.0, 0.0, 0.0], x), np.array([0.0, 3.0]), h=0.5)
 expected = np.array([0.0, 6.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# numerical_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, shape, input untouched.
 
 # %% [markdown]
 # ## Linear
@@ -67,12 +70,15 @@ def linear_derivative(x):
 
 
 # %%
-# Public examples of linear_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of linear_derivative. Silence means that yours agrees with them.
 answer = linear_derivative(np.array([-2.0, 0.0, 7.0]))
 expected = np.array([1.0, 1.0, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# linear_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Sigmoid
@@ -97,12 +103,15 @@ def sigmoid_derivative(x):
 
 
 # %%
-# Public examples of sigmoid_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of sigmoid_derivative. Silence means that yours agrees with them.
 answer = sigmoid_derivative(np.array([0.0, 2.0, -2.0]))
 expected = np.array([0.25, 0.1049935854035065, 0.1049935854035065])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# sigmoid_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Tanh
@@ -125,12 +134,15 @@ def tanh_derivative(x):
 
 
 # %%
-# Public examples of tanh_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of tanh_derivative. Silence means that yours agrees with them.
 answer = tanh_derivative(np.array([0.0, 1.0, -1.0]))
 expected = np.array([1.0, 0.41997434161402614, 0.41997434161402614])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# tanh_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## ReLU
@@ -153,12 +165,15 @@ def relu_derivative(x):
 
 
 # %%
-# Public examples of relu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of relu_derivative. Silence means that yours agrees with them.
 answer = relu_derivative(np.array([-2.0, 3.0]))
 expected = np.array([0.0, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# relu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, kink, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Leaky ReLU
@@ -182,8 +197,7 @@ def leaky_relu_derivative(x, alpha=0.01):
 
 
 # %%
-# Public examples of leaky_relu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of leaky_relu_derivative. Silence means that yours agrees with them.
 answer = leaky_relu_derivative(np.array([-2.0, 3.0]))
 expected = np.array([0.01, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -191,6 +205,10 @@ answer = leaky_relu_derivative(np.array([-2.0, 3.0]), alpha=0.3)
 expected = np.array([0.3, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# leaky_relu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, kink, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## PReLU, by x and by alpha
@@ -215,12 +233,15 @@ def prelu_derivative(x, alpha):
 
 
 # %%
-# Public examples of prelu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of prelu_derivative. Silence means that yours agrees with them.
 answer = prelu_derivative(np.array([-2.0, 3.0]), alpha=0.25)
 expected = np.array([0.25, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# prelu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, kink, extremes, shape, float32, input untouched.
 
 # %%
 def prelu_alpha_derivative(x, alpha):
@@ -237,12 +258,15 @@ def prelu_alpha_derivative(x, alpha):
 
 
 # %%
-# Public examples of prelu_alpha_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of prelu_alpha_derivative. Silence means that yours agrees with them.
 answer = prelu_alpha_derivative(np.array([-2.0, 0.0, 3.0]), alpha=0.25)
 expected = np.array([-2.0, 0.0, 0.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# prelu_alpha_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## ELU
@@ -266,12 +290,15 @@ def elu_derivative(x, alpha=1.0):
 
 
 # %%
-# Public examples of elu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of elu_derivative. Silence means that yours agrees with them.
 answer = elu_derivative(np.array([-1.0, 2.0]))
 expected = np.array([0.36787944117144233, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# elu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, kink, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## SELU
@@ -295,12 +322,15 @@ def selu_derivative(x):
 
 
 # %%
-# Public examples of selu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of selu_derivative. Silence means that yours agrees with them.
 answer = selu_derivative(np.array([-1.0, 2.0]))
 expected = np.array([0.6467686030348141, 1.0507009873554805])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# selu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, kink, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Softplus
@@ -324,12 +354,15 @@ def softplus_derivative(x, beta=1.0, threshold=20.0):
 
 
 # %%
-# Public examples of softplus_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of softplus_derivative. Silence means that yours agrees with them.
 answer = softplus_derivative(np.array([0.0, 2.0, 50.0]))
 expected = np.array([0.5, 0.8807970779778823, 1.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# softplus_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Swish
@@ -352,12 +385,15 @@ def swish_derivative(x, beta=1.0):
 
 
 # %%
-# Public examples of swish_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of swish_derivative. Silence means that yours agrees with them.
 answer = swish_derivative(np.array([0.0, 2.0, -2.0]))
 expected = np.array([0.5, 1.0907842487848955, -0.09078424878489547])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# swish_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## GELU
@@ -380,11 +416,14 @@ def gelu_derivative(x):
 
 
 # %%
-# Public examples of gelu_derivative, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of gelu_derivative. Silence means that yours agrees with them.
 answer = gelu_derivative(np.array([0.0, 1.0, -1.0]))
 expected = np.array([0.5, 1.0833154705876864, -0.08331547058768635])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+# %%
+# gelu_derivative, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Look at what you wrote

@@ -59,8 +59,7 @@ def mse_loss(prediction, target, reduction="mean"):
 
 
 # %%
-# Public examples of mse_loss, 5 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of mse_loss. Silence means that yours agrees with them.
 answer = mse_loss(np.array([1.0, 2.0]), np.array([0.0, 4.0]))
 expected = 2.5
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -71,6 +70,10 @@ answer = mse_loss(np.array([1.0, 2.0]), np.array([0.0, 4.0]), reduction="none")
 expected = np.array([1.0, 4.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# mse_loss, 5 points. When it is graded, hidden checks run here:
+# rules, values, reductions, extremes, shape, float32, input untouched, wrong arguments.
 
 # %%
 def mse_loss_gradient(prediction, target):
@@ -86,12 +89,15 @@ def mse_loss_gradient(prediction, target):
 
 
 # %%
-# Public examples of mse_loss_gradient, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of mse_loss_gradient. Silence means that yours agrees with them.
 answer = mse_loss_gradient(np.array([1.0, 2.0]), np.array([0.0, 4.0]))
 expected = np.array([1.0, -2.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# mse_loss_gradient, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Gaussian negative log-likelihood
@@ -118,8 +124,7 @@ def gaussian_nll(target, mean, variance, reduction="mean"):
 
 
 # %%
-# Public examples of gaussian_nll, 5 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of gaussian_nll. Silence means that yours agrees with them.
 answer = gaussian_nll(np.array([0.0]), np.array([0.0]), np.array([1.0]))
 expected = 0.9189385332046727
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -127,6 +132,10 @@ answer = gaussian_nll(np.array([3.0, 1.0]), np.array([1.0, 1.0]), np.array([4.0,
 expected = np.array([2.112085713764618, 0.22579135264472744])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# gaussian_nll, 5 points. When it is graded, hidden checks run here:
+# rules, values, reductions, scalar variance, extremes, shape, float32, input untouched, wrong arguments.
 
 # %% [markdown]
 # ## Binary cross-entropy
@@ -153,8 +162,7 @@ def bce_loss(probability, target, weight=None, reduction="mean"):
 
 
 # %%
-# Public examples of bce_loss, 5 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of bce_loss. Silence means that yours agrees with them.
 answer = bce_loss(np.array([0.5, 0.5]), np.array([0.0, 1.0]))
 expected = 0.6931471805599453
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -162,6 +170,10 @@ answer = bce_loss(np.array([0.9, 0.2]), np.array([1.0, 1.0]), reduction="none")
 expected = np.array([0.10536051565782628, 1.6094379124341003])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# bce_loss, 5 points. When it is graded, hidden checks run here:
+# rules, values, reductions, weights, certain answers, extremes, shape, float32, input untouched, wrong arguments.
 
 # %% [markdown]
 # ## Binary cross-entropy with logits
@@ -193,8 +205,7 @@ def bce_with_logits(logits, target, weight=None, pos_weight=None, reduction="mea
 
 
 # %%
-# Public examples of bce_with_logits, 6 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of bce_with_logits. Silence means that yours agrees with them.
 answer = bce_with_logits(np.array([0.0, 0.0]), np.array([0.0, 1.0]))
 expected = 0.6931471805599453
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -202,6 +213,10 @@ answer = bce_with_logits(np.array([2.0, -1000.0]), np.array([1.0, 1.0]), reducti
 expected = np.array([0.1269280110429726, 1000.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# bce_with_logits, 6 points. When it is graded, hidden checks run here:
+# rules, values, reductions, weights, extremes, shape, float32, input untouched, wrong arguments.
 
 # %%
 def bce_with_logits_gradient(logits, target):
@@ -217,12 +232,15 @@ def bce_with_logits_gradient(logits, target):
 
 
 # %%
-# Public examples of bce_with_logits_gradient, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of bce_with_logits_gradient. Silence means that yours agrees with them.
 answer = bce_with_logits_gradient(np.array([0.0, 0.0]), np.array([1.0, 0.0]))
 expected = np.array([-0.25, 0.25])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# bce_with_logits_gradient, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Cross-entropy
@@ -248,8 +266,7 @@ def cross_entropy(logits, target, reduction="mean"):
 
 
 # %%
-# Public examples of cross_entropy, 5 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of cross_entropy. Silence means that yours agrees with them.
 answer = cross_entropy(np.array([[0.0, 0.0]]), np.array([1]))
 expected = 0.6931471805599453
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -257,6 +274,10 @@ answer = cross_entropy(np.array([[2.0, 1.0, 0.1], [0.0, 0.0, 1000.0]]), np.array
 expected = np.array([0.4170300162778335, 1000.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# cross_entropy, 5 points. When it is graded, hidden checks run here:
+# rules, values, reductions, extremes, shape, float32, input untouched, wrong arguments.
 
 # %%
 def cross_entropy_gradient(logits, target):
@@ -272,11 +293,14 @@ def cross_entropy_gradient(logits, target):
 
 
 # %%
-# Public examples of cross_entropy_gradient, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of cross_entropy_gradient. Silence means that yours agrees with them.
 answer = cross_entropy_gradient(np.array([[0.0, 0.0]]), np.array([0]))
 expected = np.array([[-0.5, 0.5]])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+# %%
+# cross_entropy_gradient, 4 points. When it is graded, hidden checks run here:
+# rules, values, extremes, shape, float32, input untouched.
 
 # %% [markdown]
 # ## Look at what you wrote

@@ -51,8 +51,7 @@ def mean_squared_error(y_true, y_pred):
 
 
 # %%
-# Public examples of mean_squared_error, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of mean_squared_error. Silence means that yours agrees with them.
 answer = mean_squared_error(np.array([1.0, 2.0]), np.array([1.0, 4.0]))
 expected = 2.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -60,6 +59,10 @@ answer = mean_squared_error(np.array([1.0, 2.0, 4.0]), np.array([1.0, 4.0, 3.0])
 expected = 1.6666666666666667
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# mean_squared_error, 4 points. When it is graded, hidden checks run here:
+# rules, values, single value, lengths, float32, input untouched.
 
 # %% [markdown]
 # ## Mean absolute error
@@ -83,8 +86,7 @@ def mean_absolute_error(y_true, y_pred):
 
 
 # %%
-# Public examples of mean_absolute_error, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of mean_absolute_error. Silence means that yours agrees with them.
 answer = mean_absolute_error(np.array([1.0, 2.0]), np.array([1.0, 4.0]))
 expected = 1.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -92,6 +94,10 @@ answer = mean_absolute_error(np.array([1.0, 2.0, 4.0]), np.array([1.0, 4.0, 3.0]
 expected = 1.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# mean_absolute_error, 4 points. When it is graded, hidden checks run here:
+# rules, values, single value, lengths, float32, input untouched.
 
 # %% [markdown]
 # ## The coefficient of determination
@@ -118,8 +124,7 @@ def r2_score(y_true, y_pred):
 
 
 # %%
-# Public examples of r2_score, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of r2_score. Silence means that yours agrees with them.
 answer = r2_score(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 4.0]))
 expected = 0.5
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -130,6 +135,10 @@ answer = r2_score(np.array([1.0, 2.0, 3.0]), np.array([3.0, 2.0, 1.0]))
 expected = -3.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# r2_score, 4 points. When it is graded, hidden checks run here:
+# rules, values, constant target, lengths, float32, input untouched.
 
 # %% [markdown]
 # ## The confusion counts
@@ -156,8 +165,7 @@ def confusion_counts(y_true, y_pred):
 
 
 # %%
-# Public examples of confusion_counts, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of confusion_counts. Silence means that yours agrees with them.
 answer = confusion_counts(np.array([1, 1, 0, 0]), np.array([1, 1, 1, 0]))
 expected = (2, 1, 0, 1)
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -165,6 +173,10 @@ answer = confusion_counts(np.array([1, 1, 1, 0, 0]), np.array([1, 1, 0, 1, 0]))
 expected = (2, 1, 1, 1)
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# confusion_counts, 4 points. When it is graded, hidden checks run here:
+# rules, values, one class, lengths, label types, input untouched.
 
 # %% [markdown]
 # ## Accuracy
@@ -190,8 +202,7 @@ def accuracy_score(y_true, y_pred):
 
 
 # %%
-# Public examples of accuracy_score, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of accuracy_score. Silence means that yours agrees with them.
 answer = accuracy_score(np.array([1, 1, 0, 0]), np.array([1, 1, 1, 0]))
 expected = 0.75
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -199,6 +210,10 @@ answer = accuracy_score(np.array([1, 1, 1, 0, 0]), np.array([1, 1, 0, 1, 0]))
 expected = 0.6
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# accuracy_score, 4 points. When it is graded, hidden checks run here:
+# rules, values, one class, lengths, label types, input untouched.
 
 # %% [markdown]
 # ## Precision
@@ -224,8 +239,7 @@ def precision_score(y_true, y_pred):
 
 
 # %%
-# Public examples of precision_score, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of precision_score. Silence means that yours agrees with them.
 answer = precision_score(np.array([1, 1, 0, 0]), np.array([1, 1, 1, 0]))
 expected = 0.6666666666666666
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -233,6 +247,10 @@ answer = precision_score(np.array([1, 0]), np.array([0, 0]))
 expected = 0.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# precision_score, 4 points. When it is graded, hidden checks run here:
+# rules, values, zero denominators, lengths, label types, input untouched.
 
 # %% [markdown]
 # ## Recall
@@ -258,8 +276,7 @@ def recall_score(y_true, y_pred):
 
 
 # %%
-# Public examples of recall_score, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of recall_score. Silence means that yours agrees with them.
 answer = recall_score(np.array([1, 1, 1, 1, 0]), np.array([1, 1, 0, 1, 0]))
 expected = 0.75
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -267,6 +284,10 @@ answer = recall_score(np.array([0, 0]), np.array([1, 0]))
 expected = 0.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# recall_score, 4 points. When it is graded, hidden checks run here:
+# rules, values, zero denominators, lengths, label types, input untouched.
 
 # %% [markdown]
 # ## F-beta
@@ -291,8 +312,7 @@ def fbeta_score(y_true, y_pred, beta=1.0):
 
 
 # %%
-# Public examples of fbeta_score, 4 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of fbeta_score. Silence means that yours agrees with them.
 answer = fbeta_score(np.array([1, 1, 0, 0]), np.array([1, 1, 1, 0]))
 expected = 0.8
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -302,6 +322,10 @@ np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 answer = fbeta_score(np.array([1, 0]), np.array([0, 0]))
 expected = 0.0
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+# %%
+# fbeta_score, 4 points. When it is graded, hidden checks run here:
+# rules, values, parameters, zero denominators, lengths, label types, input untouched.
 
 # %% [markdown]
 # ## Look at what you wrote

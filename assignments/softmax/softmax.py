@@ -39,8 +39,7 @@ def softmax(z, temperature=1.0, axis=-1):
 
 
 # %%
-# Public examples of softmax, 6 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of softmax. Silence means that yours agrees with them.
 answer = softmax(np.array([2.0, 1.0, 0.1]))
 expected = np.array([0.6590011388859679, 0.24243297070471392, 0.09856589040931818])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -48,6 +47,10 @@ answer = softmax(np.array([[2.0, 1.0, 4.0], [5.0, 3.0, 5.0]]), axis=-1)
 expected = np.array([[0.11419519938459449, 0.04201006613406605, 0.8437947344813395], [0.4683105308334812, 0.06337893833303762, 0.4683105308334812]])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# softmax, 6 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, invalid temperature, float32, input untouched.
 
 # %% [markdown]
 # ## Log-softmax
@@ -71,8 +74,7 @@ def log_softmax(z, temperature=1.0, axis=-1):
 
 
 # %%
-# Public examples of log_softmax, 6 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of log_softmax. Silence means that yours agrees with them.
 answer = log_softmax(np.array([0.0, 0.0]))
 expected = np.array([-0.6931471805599453, -0.6931471805599453])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
@@ -80,6 +82,10 @@ answer = log_softmax(np.array([0.0, -1000.0]))
 expected = np.array([0.0, -1000.0])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
 
+
+# %%
+# log_softmax, 6 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, invalid temperature, float32, input untouched.
 
 # %% [markdown]
 # ## The Jacobian
@@ -106,11 +112,14 @@ def softmax_jacobian(z, temperature=1.0):
 
 
 # %%
-# Public examples of softmax_jacobian, 6 points.
-# Hidden checks follow when it is graded: extremes, shapes, other parameters.
+# Public examples of softmax_jacobian. Silence means that yours agrees with them.
 answer = softmax_jacobian(np.array([0.0, 0.0]))
 expected = np.array([[0.25, -0.25], [-0.25, 0.25]])
 np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)
+
+# %%
+# softmax_jacobian, 6 points. When it is graded, hidden checks run here:
+# rules, values, parameters, extremes, shape, invalid temperature, float32, input untouched.
 
 # %% [markdown]
 # ## Look at what you wrote

@@ -1,0 +1,42 @@
+"""What `nbgrader generate_assignment` does for us besides its own steps."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.course.calendar import DUE
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.release import script_of
+
+Resources = dict[str, Any]
+
+
+class RegisterDueDate(NbGraderPreprocessor):  # type: ignore[misc]
+    """Enters an assignment's due date in the gradebook; nbgrader itself enters the points."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Leave the notebook as it is."""
+        assignment = resources["nbgrader"]["assignment"]
+        # `--no-db` switches off the step that saves the cells, and means this one, too.
+        if self.config.SaveCells.get("enabled", True) and assignment in DUE:
+            due = DUE[assignment].astimezone(UTC).replace(tzinfo=None)
+            with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+                gradebook.update_or_create_assignment(assignment, duedate=due)
+        return nb, resources
+
+
+class WriteScript(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts the same lesson as a script beside the released notebook; the last step of all."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Hand the script to nbconvert's writer, and leave the notebook as it is."""
+        name = resources["nbgrader"]["notebook"]
+        if name in ASSIGNMENTS:
+            script = script_of(nb, load(name).title).encode()
+            resources.setdefault("outputs", {})[f"{name}.py"] = script
+        return nb, resources

@@ -1,0 +1,49 @@
+"""An exercise's result as the outputs of its test cell, in the form from which nbgrader scores."""
+
+from __future__ import annotations
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.reports.escape import plain
+from autograder.reports.text import MARKS, points
+from autograder.result import ExerciseResult, SubmissionResult
+
+
+def outputs_of(exercise: ExerciseResult, heading: str = "") -> list[NotebookNode]:
+    """Return the feedback as standard output and the score as the cell's value.
+
+    heading: what to say first, about the whole submission.
+    """
+    text = "\n".join([heading] * bool(heading) + feedback_lines(exercise)) + "\n"
+    score = min(max(exercise.score, 0.0), exercise.max_score)
+    return [
+        nbformat.v4.new_output("stream", name="stdout", text=text),
+        nbformat.v4.new_output("execute_result", data={"text/plain": repr(float(score))}),
+    ]
+
+
+def no_outputs_of(reason: str) -> list[NotebookNode]:
+    """Return what stands in place of a score where nothing could be graded: an error, a zero."""
+    reason = plain(reason)
+    traceback = [f"Not graded: {reason}"]
+    return [nbformat.v4.new_output("error", ename="NotGraded", evalue=reason, traceback=traceback)]
+
+
+def heading_of(result: SubmissionResult) -> str:
+    """Return what there is to say about the whole submission."""
+    return "\n".join(plain(text) for text in (result.message, *result.notes) if text)
+
+
+def feedback_lines(exercise: ExerciseResult) -> list[str]:
+    """Return an exercise's feedback, plain."""
+    lines = [f"{exercise.name}: {points(exercise.score)} of {points(exercise.max_score)} points"]
+    if exercise.misconception:
+        lines.append(plain(exercise.message))
+    if exercise.score < exercise.max_score:
+        for check in exercise.checks:
+            if check.max_score or check.outcome == "failed":
+                share = f"{points(check.score)}/{points(check.max_score)}"
+                text = f": {plain(check.message)}" if check.message else ""
+                lines.append(f"{MARKS[check.outcome]} {check.name} ({share}){text}")
+    return lines + [f"Advice without points: {plain(text)}" for text in exercise.advice]

@@ -1,0 +1,56 @@
+"""nbgrader's source notebooks, which are written from the lessons whenever those have changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+KIT = Path(__file__).resolve().parent.parent
+LESSONS = KIT.parent / "solutions"
+
+
+def prepare(root: Path) -> None:
+    """Write root/solutions/*/*.ipynb unless they are newer than all that they are made from.
+
+    Where that fails there are none afterwards, and a line says why: an exception would cost
+    nbgrader its whole configuration.
+    """
+    there = list(root.glob("solutions/*/*.ipynb"))
+    sources = [*KIT.rglob("*.py"), *LESSONS.glob("*/*.py")]
+    if there and newest(sources) < min(path.stat().st_mtime_ns for path in there):
+        return
+    try:
+        write_sources(root)
+    except Exception as error:
+        for path in there:
+            path.unlink(missing_ok=True)
+        print(f"ativa: no source notebooks: {type(error).__name__}: {error}", file=sys.stderr)
+
+
+def newest(paths: Iterable[Path]) -> int:
+    """Return when the last of some files was changed, in nanoseconds."""
+    return max(path.stat().st_mtime_ns for path in paths)
+
+
+def write_sources(root: Path) -> list[Path]:
+    """Write every assignment's source notebook under root/solutions; returns their paths."""
+    # These take a second to import, which most nbgrader commands need not spend.
+    import nbformat
+
+    from autograder.exercises import ASSIGNMENTS, load
+    from autograder.release import source_notebook
+
+    # All are made before any is replaced, so that a lesson at fault leaves no stale mixture.
+    made = {name: nbformat.writes(source_notebook(load(name))) + "\n" for name in ASSIGNMENTS}
+    paths = []
+    for name, text in made.items():
+        path = root / "solutions" / name / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Several commands may run at once, and none may read half a notebook.
+        half = path.with_suffix(f".{os.getpid()}.half")
+        half.write_text(text, encoding="utf-8")
+        half.replace(path)
+        paths.append(path)
+    return paths

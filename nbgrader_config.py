@@ -1,0 +1,74 @@
+"""The nbgrader course: this folder, with nbgrader's own commands and our graders.
+
+`nbgrader generate_assignment activations`, then release, collect, autograde and so on as ever.
+"""
+
+from glob import escape
+from pathlib import Path
+
+from autograder.course.sources import prepare
+
+ROOT = Path(__file__).resolve().parent
+
+c = get_config()  # noqa: F821 - nbgrader gives it
+
+c.CourseDirectory.course_id = "ativa"
+c.CourseDirectory.root = str(ROOT)
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+# The lessons' scripts lie beside the source notebooks. nbgrader would hand them out with those, and
+# would put them in the place of what a student hands in beside a notebook.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "*.pyc",
+    "__pycache__",
+    "feedback",
+    f"{escape(str(ROOT))}/solutions/*/*.py",
+]
+
+# What lies in assignments/ is generated, so there is nothing to lose in generating it again.
+c.GenerateAssignment.force = True
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "autograder.course.generating.RegisterDueDate",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "autograder.course.generating.WriteScript",
+]
+c.ClearSolutions.code_stub = {"python": "# Write your code here.\nraise NotImplementedError"}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# Without nbgrader's ClearOutput: the student's saved figures stay for who grades the prose.
+c.Autograde.sanitize_preprocessors = [
+    "autograder.course.mending.MendCells",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+# GradeConfined takes the place of nbgrader.preprocessors.Execute. With that one in its place, the
+# notebooks' test cells run in a stock kernel and give the same scores, slowly and less safely.
+c.Autograde.autograde_preprocessors = [
+    "autograder.course.grading.GradeConfined",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+
+# Last, so that a lesson at fault stops only what needs its notebook.
+prepare(ROOT)
