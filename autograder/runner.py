@@ -192,7 +192,11 @@ class Runner:
     def converse(
         self, cells: Sequence[tuple[str, str]], batch: Batch, examination: Examination
     ) -> tuple[Reply | None, float]:
-        """Put a batch to one worker; return how it ended, None if well, and its CPU seconds."""
+        """Put a batch to one worker; return how it ended, None if well, and the seconds it cost.
+
+        They are of CPU, or a part of the wall clock's where it slept: sleeping is not free.
+        """
+        began = time.monotonic()
         with self.spawn() as worker:
             conversation = Conversation(worker)
             ended: Reply | None = None
@@ -202,7 +206,8 @@ class Runner:
                 ended = end.reply
                 # Once student code has run, it could have faked the sign of our own failure.
                 examination.broken = end.kits_fault and not examination.standings
-            return ended, worker.cpu_seconds()
+            waited = (time.monotonic() - began) / WALL_FACTOR
+            return ended, max(worker.cpu_seconds(), waited)
 
     def listen(
         self,
