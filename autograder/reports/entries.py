@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from autograder.result import ExerciseResult, SubmissionResult
+from autograder.result import CheckResult, ExerciseResult, SubmissionResult
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,10 @@ def entries_of(result: SubmissionResult, prefix: str = "") -> Iterable[Entry]:
 def explain(exercise: ExerciseResult) -> tuple[str, ...]:
     """Return why points were lost: the mistake by its message, then each check's evidence."""
     mistake = [exercise.message] if exercise.misconception else []
-    return (
-        *mistake,
-        *(
-            f"{check.name}: {check.message}"
-            for check in exercise.checks
-            if check.outcome in ("failed", "error")
-        ),
-    )
+    failed = [check for check in exercise.checks if check.outcome in ("failed", "error")]
+    return (*mistake, *(sentence(check) for check in failed))
+
+
+def sentence(check: CheckResult) -> str:
+    """Return a check's message after its name; one without points says itself what it is about."""
+    return f"{check.name}: {check.message}" if check.max_score else check.message

@@ -15,7 +15,7 @@ def section_of(assignment: str, exercise: str) -> str | None:
 
 @cache
 def headings(assignment: str) -> Mapping[str, str]:
-    """Return each function's heading in an assignment's lesson; empty without such a lesson."""
+    """Return each function's or class's heading in an assignment's lesson; empty without such a lesson."""
     if not assignment.isidentifier():
         return {}
     try:
@@ -27,6 +27,6 @@ def headings(assignment: str) -> Mapping[str, str]:
     for line in lines:
         if title := re.match(r"# #+ (.+)", line):
             heading = title[1].strip()
-        elif (function := re.match(r"def (\w+)\(", line)) and heading:
+        elif (function := re.match(r"(?:def|class) (\w+)[(:]", line)) and heading:
             found[function[1]] = heading
     return found
