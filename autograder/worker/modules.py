@@ -50,6 +50,7 @@ def install(policy: Mapping[str, Any]) -> None:
     "scipy.special.erf"), "calls" (exercise -> names it may not call) and, at choice, "absorbing".
     With no banned packages nothing is banned and tanh stays as it is.
     """
+    gc.unfreeze()  # what a zygote has frozen is hidden from gc.get_referrers
     packages = list(policy.get("packages", ()))
     allowed = {name: _real(name) for name in policy.get("allowed", ())}
     roots = dict.fromkeys(policy.get("absorbing", ABSORBED), ABSORBING)
