@@ -15,7 +15,7 @@ def section_of(assignment: str, exercise: str) -> str | None:
 
 @cache
 def headings(assignment: str) -> Mapping[str, str]:
-    """Return each function's or class's heading in an assignment's lesson; empty without such a lesson."""
+    """Return the heading above each definition of a lesson; empty without such a lesson."""
     if not assignment.isidentifier():
         return {}
     try:
