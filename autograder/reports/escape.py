@@ -15,7 +15,12 @@ HIDDEN = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 def plain(text: str) -> str:
     """Return text on one line that neither a terminal nor an XML reader can stumble over."""
-    line = " ".join(text.split())
+    return visible(text).strip()
+
+
+def visible(text: str) -> str:
+    """Return text as `plain` does, with the blanks at its ends."""
+    line = re.sub(r"\s+", " ", text)
     if line.isascii() and line.isprintable():
         return line
     return "".join(REPLACEMENT if unicodedata.category(c) in HIDDEN else c for c in line)

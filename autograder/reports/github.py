@@ -49,11 +49,13 @@ def relative(path: str, workspace: Path | None) -> str:
 
 def summary(results: Sequence[SubmissionResult]) -> str:
     """Return the job summary: a table of all, then what each submission lost points for."""
-    lines = ["# Ativa", "", "| Student | Assignment | Points | |", "| --- | --- | ---: | --- |"]
-    for result in results:
-        share = f"{points(result.score)} of {points(result.max_score)}"
-        names = (markdown(result.student), markdown(result.assignment))
-        lines.append(f"| {' | '.join(names)} | {share} | {markdown(result.message)} |")
+    lines = [
+        "# Ativa",
+        "",
+        "| Student | Assignment | Points | Seed | Confinement | |",
+        "| --- | --- | ---: | ---: | --- | --- |",
+        *(summary_row(result) for result in results),
+    ]
     text = "\n".join(lines) + "\n"
     for result in results:
         section = "\n".join(section_lines(result))
@@ -61,6 +63,19 @@ def summary(results: Sequence[SubmissionResult]) -> str:
             return text + "\nThe rest is too long for a summary: see the other reports.\n"
         text += section
     return text
+
+
+def summary_row(result: SubmissionResult) -> str:
+    """Return one submission's row in the summary's table."""
+    cells = (
+        markdown(result.student),
+        markdown(result.assignment),
+        f"{points(result.score)} of {points(result.max_score)}",
+        str(result.seed),
+        markdown(result.confinement) or "no code was run",
+        markdown(result.message),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def section_lines(result: SubmissionResult) -> list[str]:
@@ -76,8 +91,7 @@ def section_lines(result: SubmissionResult) -> list[str]:
         lines.append(f"- **{markdown(entry.name)}**: {share} points{place}")
         lines += [f"  - {markdown(text)}" for text in entry.texts]
         lines += [f"  - Advice without points: {markdown(text)}" for text in entry.advice]
-    confined = result.confinement or "unknown"
-    return [*lines, "", f"Seed {result.seed}; confinement: {markdown(confined)}.", ""]
+    return [*lines, ""]
 
 
 def told_of(entry: Entry) -> bool:

@@ -73,6 +73,7 @@ def test_a_class_is_counted(results: list[SubmissionResult]) -> None:
         ("sigmoid", "exponent-sign", ["bia"])
     ]
     assert [line.student for line in one.trouble] == ["davi"]
+    assert [exercise.name for exercise in one.hardest] == ["sigmoid", "relu"]
     assert list(one.slowest) == [(4.25, "bia")]
 
 
@@ -83,14 +84,19 @@ def test_the_commonest_mistake_comes_first() -> None:
     assert [(m.slug, len(m.students)) for m in one.mistakes] == [("exponent-sign", 9), ("step", 5)]
     text = class_page(overview(results))
     assert text.index("Exponent sign") < text.index("Step</strong>")
-    assert "9 students<span" in text
+    assert "9 of 9 students<span" in text
 
 
 def test_the_class_page_names_what_an_instructor_looks_for(
     results: list[SubmissionResult],
 ) -> None:
     text = class_page(overview(results))
-    for words in ("Exponent sign", "unreadable: activations.ipynb is empty", "4.2 s", "25%"):
+    for words in (
+        "Exponent sign",
+        "unreadable: activations.ipynb is empty",
+        "4.2 s",
+        "<code>sigmoid</code> (25%), <code>relu</code> (50%).",
+    ):
         assert words in text, words
 
 

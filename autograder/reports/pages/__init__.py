@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from autograder.reports.escape import plain
+from autograder.reports.escape import visible
 from autograder.reports.pages.charts import histogram, plot
 from autograder.reports.pages.lessons import section_of
 from autograder.reports.pages.overview import Overview
@@ -95,7 +95,7 @@ def environment() -> Environment:
 
 def finalize(value: Any) -> Any:
     """Return what a template prints, without control characters and marks that reverse text."""
-    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def name_of(slug: str) -> str:

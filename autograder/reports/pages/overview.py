@@ -9,6 +9,7 @@ from statistics import mean, median
 from autograder.result import ExerciseResult, SubmissionResult
 
 BINS = 10
+HARDEST = 3
 SLOW = 5  # how many of the slowest are named
 NOTABLE = 2.0  # seconds below which nobody is slow
 
@@ -107,6 +108,12 @@ class AssignmentOverview:
     def mistakes(self) -> Sequence[Mistake]:
         """The recognised mistakes, the commonest first."""
         return sorted(self.found.values(), key=lambda m: (-len(m.students), m.exercise, m.slug))
+
+    @property
+    def hardest(self) -> Sequence[Passing]:
+        """The exercises that fewest passed, hardest first, if anybody lost a point in them."""
+        below = [e for e in self.exercises.values() if e.passed < len(self.lines)]
+        return sorted(below, key=lambda exercise: exercise.passed)[:HARDEST]
 
     @property
     def trouble(self) -> Sequence[Line]:
