@@ -6,9 +6,9 @@ if [[ -z "${ATIVA_PYTHON:-}" ]]; then
     apt-get update -qq
     # The image's own Python where it is new enough, else 3.11 beside it.
     if python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
-        apt-get install -y -qq python3-venv
+        apt-get install -y -qq libseccomp2 python3-venv
     else
-        apt-get install -y -qq python3.11 python3.11-venv
+        apt-get install -y -qq libseccomp2 python3.11 python3.11-venv
     fi
 fi
 sh "$here/install.sh" "$here"

@@ -84,6 +84,23 @@ def test_axe_finds_nothing(browser: Any, folder: Path, size: tuple[int, int], sc
     context.close()
 
 
+def test_axe_would_find_a_fault(browser: Any, folder: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(pages(folder)["student"])
+    page.evaluate(
+        """() => {
+        document.documentElement.removeAttribute("lang");
+        document.querySelector("svg.plot").removeAttribute("aria-label");
+        document.querySelector(".mistake").style.color = "#ccc";
+        }"""
+    )
+    found = {one["id"] for one in axe.run(page).response["violations"]}
+    assert found >= {"html-has-lang", "svg-img-alt", "color-contrast"}
+    context.close()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_no_page_scrolls_sideways(browser: Any, folder: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
