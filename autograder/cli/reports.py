@@ -29,13 +29,13 @@ def write_reports(rows: Sequence[Row], html: Path | None, reports: Sequence[Repo
     """Write the pages and the reports; prints what a CI system takes from the output."""
     if html is None and not reports:
         return
-    results = [read_result(row.file) for row in rows]
     try:
         if html is not None:
             # Jinja takes a moment to import, which grading alone should not pay for.
             from autograder.reports.pages import write_pages
 
-            write_pages(results, html, seconds_of(rows))
+            write_pages((read_result(row.file) for row in rows), html, seconds_of(rows))
+        results = [read_result(row.file) for row in rows] if reports else []
         for report in reports:
             for line in report.write(results, os.environ):
                 typer.echo(line)
@@ -55,5 +55,7 @@ def seconds_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
 def stop_below(rows: Sequence[Row], percent: float | None) -> None:
     """End with status 1 when a submission scores less than a share of its points."""
     results = [row.result for row in rows]
-    if percent is not None and any(100 * r.score < percent * r.max_score for r in results):
+    # What could not even be told to be of an assignment has no points to have a share of.
+    shares = [100 * r.score / r.max_score if r.max_score else 0.0 for r in results]
+    if percent is not None and any(share < percent for share in shares):
         raise typer.Exit(BELOW)

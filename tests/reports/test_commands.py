@@ -48,6 +48,12 @@ def test_a_threshold_decides_the_exit_status(work: Path, percent: str, status: i
     assert grade("--fail-below", percent).exit_code == status
 
 
+def test_what_cannot_be_read_is_below_any_threshold(work: Path) -> None:
+    (work / "submitted" / "ana" / "activations" / "activations.py").write_bytes(b"\x00\xff\x00")
+    assert grade("--fail-below", "1").exit_code == 1
+    assert grade("--fail-below", "0").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
