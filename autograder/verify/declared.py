@@ -1,0 +1,65 @@
+"""What an exercise declares: its known mistakes and right styles, graded, and what is missing."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from autograder.families.base import Assignment, Exercise
+from autograder.grading import grade_functions
+from autograder.verify.verdict import Verdict
+
+
+def styles_of(exercise: Exercise, assignment: Assignment) -> tuple[Callable[..., Any], ...]:
+    """Return an exercise's right styles."""
+    try:
+        module = importlib.import_module(f"autograder.exercises.styles.{assignment.name}")
+    except ModuleNotFoundError:
+        return ()
+    styles: Mapping[str, tuple[Callable[..., Any], ...]] = module.STYLES
+    return styles.get(exercise.name, ())
+
+
+def missing_facts(exercise: Exercise, assignment: Assignment) -> list[str]:
+    """Return what an author has still to declare, in sentences."""
+    needs = {
+        "a hint": not exercise.hint.strip(),
+        "a public example": not exercise.examples,
+        "a known mistake, in exercises/misconceptions": not exercise.misconceptions,
+        "two right styles, in exercises/styles": len(styles_of(exercise, assignment)) < 2,
+    }
+    return [f"it still needs {need}" for need, lacking in needs.items() if lacking]
+
+
+def try_misconceptions(
+    exercise: Exercise, assignment: Assignment, verdict: Verdict, seed: int
+) -> None:
+    """Grade the known mistakes: each must lose points, and be called by its own name."""
+    verdict.misconceptions = len(exercise.misconceptions)
+    for mistake in exercise.misconceptions:
+        (result,) = grade_functions(assignment.name, {exercise.name: mistake.function}, seed)
+        if result.score == result.max_score:
+            verdict.problems.append(f"the mistake {mistake.slug} has full marks")
+        elif result.misconception != mistake.slug:
+            called = result.misconception or "no name"
+            verdict.problems.append(f"the mistake {mistake.slug} is given {called}")
+
+
+def try_styles(
+    exercise: Exercise, assignment: Assignment, verdict: Verdict, seeds: int, until: float
+) -> None:
+    """Grade the right styles on many seeds, as long as there is time; none may lose a point."""
+    styles = styles_of(exercise, assignment)
+    verdict.styles = len(styles)
+    lost: dict[int, str] = {}
+    for seed in range(seeds):
+        if seed and time.monotonic() > until:
+            break
+        for number, style in enumerate(styles, start=1):
+            (result,) = grade_functions(assignment.name, {exercise.name: style}, seed)
+            if result.score < result.max_score:
+                lost.setdefault(number, f"with seed {seed}: {result.message}")
+        verdict.seeds = seed + 1
+    verdict.problems += [f"right style {number} loses points {how}" for number, how in lost.items()]

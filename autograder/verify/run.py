@@ -1,0 +1,173 @@
+"""Grading what is known of an exercise: each mutant as a submission, each style on many seeds."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+from autograder.exercises import load
+from autograder.exercises.equivalents import EQUIVALENTS, reason_for
+from autograder.families.base import Assignment, Exercise
+from autograder.grading import Judge
+from autograder.paper import Paper
+from autograder.result import ExerciseResult
+from autograder.runner import Budget, Runner
+from autograder.verify.declared import missing_facts, try_misconceptions, try_styles
+from autograder.verify.mutants import Mutant, mutants_of
+from autograder.verify.verdict import Verdict
+
+# A mutant that does not come to an end shows it soon: references take milliseconds.
+QUICK = Budget(seconds=5.0, check_seconds=1.0)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How much is tried.
+
+    seed: of the mutants' paper, and of the sample; seeds: for every right style; sample: how many
+    mutants in all, or None for each of them; limit: seconds for one exercise; jobs: how many
+    exercises at a time.
+    """
+
+    seed: int = 0
+    seeds: int = 50
+    sample: int | None = None
+    limit: float = 300.0
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """An exercise, and the places of the mutants that were drawn; None for all of them."""
+
+    assignment: str
+    exercise: str
+    drawn: frozenset[int] | None = None
+
+
+def verify(tasks: Sequence[Task], options: Options) -> Iterator[Verdict]:
+    """Yield the verdict on each exercise, in order."""
+    if options.sample is not None:
+        tasks = sampled(tasks, options.sample, options.seed)
+    if options.jobs == 1:
+        yield from (verify_exercise(task, options) for task in tasks)
+        return
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(verify_exercise, tasks, [options] * len(tasks))
+
+
+def sampled(tasks: Sequence[Task], count: int, seed: int) -> list[Task]:
+    """Return the tasks with mutants drawn from all of them together."""
+    places = [(task, place) for task in tasks for place in range(len(mutants_of(*declared(task))))]
+    chosen = random.Random(seed).sample(places, min(count, len(places)))
+    return [
+        Task(task.assignment, task.exercise, frozenset(p for other, p in chosen if other == task))
+        for task in tasks
+    ]
+
+
+def declared(task: Task) -> tuple[Exercise, Assignment]:
+    """Return what a task is about."""
+    assignment = load(task.assignment)
+    return assignment.exercise(task.exercise), assignment
+
+
+def verify_exercise(task: Task, options: Options) -> Verdict:
+    """Return the verdict on one exercise, within its time."""
+    start = time.monotonic()
+    verdict = Verdict(task.assignment, task.exercise)
+    exercise, assignment = declared(task)
+    verdict.problems += missing_facts(exercise, assignment)
+    try:
+        paper = Paper.drawn(assignment.name, exercise.checks(), options.seed)
+    except Exception as error:  # the author's own code: whatever it raises is what to tell
+        verdict.problems.append(f"no paper can be drawn: {type(error).__name__}: {error}")
+    else:
+        until = start + options.limit
+        with Proctor(assignment, exercise, paper) as proctor:
+            if not lost_by_reference(proctor, verdict):
+                try_mutants(proctor, task, verdict, (start + until) / 2)
+        try_misconceptions(exercise, assignment, verdict, options.seed)
+        try_styles(exercise, assignment, verdict, options.seeds, until)
+    verdict.seconds = time.monotonic() - start
+    return verdict
+
+
+class Proctor:
+    """Grades code as a submission to one exercise, in confined workers from one warm zygote."""
+
+    def __init__(self, assignment: Assignment, exercise: Exercise, paper: Paper) -> None:
+        self.assignment = assignment
+        self.exercise = exercise
+        slow = assignment.profile == "torch"
+        budget = Budget(seconds=assignment.seconds or Budget.seconds) if slow else QUICK
+        self.judge = Judge(assignment, paper)
+        self.runner = Runner(assignment, paper, budget)
+
+    def grade(self, code: str) -> ExerciseResult:
+        """Return the result of a submission that is this code."""
+        examination = self.runner.examine([(code, "cell 1")])
+        return self.judge.judge_exercise(self.exercise, examination)
+
+    def __enter__(self) -> Proctor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.runner.close()
+
+
+def lost_by_reference(proctor: Proctor, verdict: Verdict) -> bool:
+    """Say whether the reference itself loses points, and why."""
+    mutants = mutants_of(proctor.exercise, proctor.assignment)
+    if not mutants:
+        verdict.problems.append("its reference is still to be written, or has nothing to mutate")
+        return True
+    result = proctor.grade(mutants[0].original)
+    if result.score < result.max_score:
+        verdict.problems.append(f"the reference loses points: {result.message}")
+    return result.score < result.max_score
+
+
+def try_mutants(proctor: Proctor, task: Task, verdict: Verdict, until: float) -> None:
+    """Grade the mutants, and count what becomes of them."""
+    needed: set[int] = set()
+    for place, mutant in enumerate(mutants_of(proctor.exercise, proctor.assignment)):
+        if task.drawn is not None and place not in task.drawn:
+            continue
+        if time.monotonic() > until:
+            verdict.untried += 1
+            continue
+        verdict.made += 1
+        result = proctor.grade(mutant.code)
+        if any(check.outcome == "error" for check in result.checks):
+            verdict.problems.append(f"a check broke on {mutant.before} -> {mutant.after}")
+        elif result.score < result.max_score:
+            verdict.rejected += 1
+            verdict.recognised += result.misconception is not None
+        else:
+            needed |= book_survivor(mutant, verdict)
+    if task.drawn is None and not verdict.untried:
+        verdict.problems += stale_marks(task.exercise, needed)
+
+
+def book_survivor(mutant: Mutant, verdict: Verdict) -> set[int]:
+    """Book a mutant with full marks; return which mark says that it is right."""
+    reason = reason_for(mutant.exercise, mutant.operator, mutant.before, mutant.after)
+    if reason is None:
+        verdict.survived.append(mutant)
+        return set()
+    verdict.equivalent += 1
+    return {EQUIVALENTS.index(reason)}
+
+
+def stale_marks(exercise: str, needed: set[int]) -> list[str]:
+    """Return the marks of an exercise that none of its mutants needs."""
+    return [
+        f"no survivor needs the mark “{mark.reason}”"
+        for place, mark in enumerate(EQUIVALENTS)
+        if exercise in mark.exercises and place not in needed
+    ]
