@@ -29,6 +29,8 @@ ROWS = tuple(
     for row in ([1e4, -1e4, 0.0], [-750.0, 800.0, 750.0], [-1e4, -1e4, -9990.0])
     for target in range(3)
 )
+# Rows so far apart that each needs a largest logit of its own.
+APART = (np.array([[1e4, 9999.0], [-1e4, -9999.0]]), np.array([1, 0]))
 
 
 def gaussian_oracle(target: Array, mean: Array, variance: Any, reduction: str = "mean") -> Array:
@@ -190,7 +192,7 @@ CROSS_ENTROPY = Loss(
     points=5,
     inputs={"logits": reals, "target": classes},
     shapes=ROW_SHAPES,
-    extremes=ROWS,
+    extremes=(*ROWS, APART),
     hint="One probability per row counts, the right class's; and its logarithm needs no quotient.",
     examples=(
         Example((np.array([[0.0, 0.0]]), np.array([1])), {}, 0.6931471805599453),
@@ -237,7 +239,7 @@ CROSS_ENTROPY_GRADIENT = LossGradient(
     points=4,
     inputs={"logits": reals, "target": classes},
     shapes=ROW_SHAPES,
-    extremes=ROWS,
+    extremes=(*ROWS, APART),
     hint="Raising any logit changes the loss; raising the right class's lowers it. By how much?",
     examples=(Example((np.array([[0.0, 0.0]]), np.array([0])), {}, np.array([[-0.5, 0.5]])),),
     misconceptions=MISCONCEPTIONS["cross_entropy_gradient"],

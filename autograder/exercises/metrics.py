@@ -53,7 +53,7 @@ ZERO_DENOMINATORS = Corner(
 # Numbers that binary fractions hold exactly: no rounding makes their spread larger than 0.
 CONSTANT_TARGET = Corner(
     "constant target",
-    "A constant y_true gives 1.0 if every prediction is exact, and 0.0 otherwise.",
+    "A constant y_true, and only that, gives 1.0 if all predictions are exact and 0.0 otherwise.",
     (
         ((2.5, 2.5, 2.5, 2.5), (2.5, 2.5, 2.5, 2.5)),
         ((2.5, 2.5, 2.5, 2.5), (2.5, 2.0, 3.0, 2.5)),
@@ -61,6 +61,8 @@ CONSTANT_TARGET = Corner(
         ((-4.0, -4.0), (-4.0, -4.0)),
         ((1.5,), (1.5,)),
         ((1.5,), (0.5,)),
+        # A constant prediction is no such case, nor is a spread of 1.
+        ((1.0, 2.0, 1.0, 2.0), (1.0, 1.0, 1.0, 1.0)),
     ),
 )
 

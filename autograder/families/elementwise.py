@@ -170,7 +170,8 @@ class Elementwise(Exercise):
         cases = [self.case(self.spread(rng), self.drawn(rng, third)) for third in (0, 2)]
         cases.append(self.case(self.balanced(rng, 8, 5.0), self.drawn(rng), positional=True))
         for name, domain in self.parameters.items():
-            one = {name: self.drawn(rng)[name]}
+            # Any number will do, not only a short one: a rounded answer shows.
+            one = {name: float(rng.uniform(domain.low, domain.high))}
             cases.append(self.case(self.spread(rng), self.usual() | one))
             if domain.per_channel:
                 x = self.inputs(rng, (4, 3), 5.0)

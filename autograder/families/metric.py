@@ -38,6 +38,18 @@ def draw_labels(rng: np.random.Generator, counts: Sequence[int] = FEW) -> Pair:
     return y_true[order], y_pred[order]
 
 
+def draw_even_labels(rng: np.random.Generator) -> Pair:
+    """Return labels and predictions with as many true positives as mistakes of either kind."""
+    order = rng.permutation(7)
+    return np.array([1, 1, 0, 0, 1, 1, 0])[order], np.array([1, 1, 1, 1, 0, 0, 0])[order]
+
+
+def draw_perfect_labels(rng: np.random.Generator) -> Pair:
+    """Return labels of both classes, every one predicted."""
+    labels = rng.permutation([1, 1, 1, 0, 0])
+    return labels, labels.copy()
+
+
 @dataclass(frozen=True)
 class Corner:
     """Inputs (y_true, y_pred) for which the definition needs a convention: a check of its own."""
@@ -111,10 +123,14 @@ class Metric(Exercise):
         return close(expected, tolerance=tolerance, integers=True)
 
     def values(self, rng: np.random.Generator) -> Sequence[Case]:
-        """Return ordinary inputs, and at last many labels, or very bad predictions."""
-        y_true, y_pred = draw_labels(rng, MANY) if self.labels else draw_numbers(rng)
-        last = self.case((y_true, y_pred if self.labels else -y_pred))
-        return [*(self.case(self.drawn(rng)) for _ in range(4)), last]
+        """Return ordinary inputs, and at last many, even and perfect ones, or bad predictions."""
+        drawn = [self.drawn(rng) for _ in range(4)]
+        if self.labels:
+            others = [draw_labels(rng, MANY), draw_even_labels(rng), draw_perfect_labels(rng)]
+        else:
+            y_true, y_pred = draw_numbers(rng)
+            others = [(y_true, -y_pred)]
+        return [self.case(pair) for pair in (*drawn, *others)]
 
     def other_parameters(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return the ends of a parameter's domain and drawn values, by name and by position."""

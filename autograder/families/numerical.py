@@ -72,7 +72,7 @@ class NumericalDerivative(Exercise):
                 Plan(
                     "parameters",
                     2,
-                    "Another step h, by name or by position, gives the difference over that step.",
+                    "The step is 1e-5 or the h that is given, by name or by position.",
                     self.other_steps,
                 ),
                 Plan(
@@ -118,7 +118,9 @@ class NumericalDerivative(Exercise):
                 h = float(rng.choice(steps))
                 x = self.inputs(rng, (4,))
                 cases.append(self.case(f, x, h, positional=positional))
-        return cases
+        # So fast a wave that the difference over the default step is not its slope, either.
+        fast = wave(signed(rng, 0.8, 3.0), round(float(rng.uniform(6e4, 9e4)), -3))
+        return [*cases, self.case(fast, self.inputs(rng, (4,)))]
 
     def shapes(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return inputs of several shapes."""
