@@ -1,0 +1,86 @@
+"""The beginning of a declaration for each family: its facts, still to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+BASE = "autograder.families.base"
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family's class and module, the usual parameters of its functions, and its own facts.
+
+    facts: lines of the declaration; imports: by module, the names that they need.
+    """
+
+    type_name: str
+    module: str
+    signature: str
+    facts: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    points: float = 4
+
+    @property
+    def imports(self) -> dict[str, tuple[str, ...]]:
+        """The names that a declaration needs, by module."""
+        return {self.module: (self.type_name,), **self.needs}
+
+    def declaration(self, constant: str, name: str) -> str:
+        """Return the text of a declaration."""
+        lines = (
+            f"reference=reference.{name},",
+            f"points={self.points:g},",
+            *self.facts,
+            'hint="",',
+            "examples=(),",
+            "misconceptions=(),",
+        )
+        body = "".join(f"    {line}\n" for line in lines)
+        return f"{constant} = {self.type_name}(\n{body})\n"
+
+
+INPUTS = "autograder.families.inputs"
+PARAMETERS = "# parameters, each with its Range; kinks, where the slope jumps: see the family."
+FAMILIES = {
+    "elementwise": Family("Elementwise", "autograder.families.elementwise", "x", (PARAMETERS,)),
+    "rowwise": Family(
+        "RowWise",
+        "autograder.families.rowwise",
+        "z, temperature=1.0, axis=-1",
+        ("# total, what a row adds up to; matrix, where a row gives a square: see the family.",),
+        points=6,
+    ),
+    "loss": Family(
+        "Loss",
+        "autograder.families.loss",
+        'prediction, target, reduction="mean"',
+        (
+            'inputs={"prediction": reals, "target": reals},',
+            "extremes=singles((-1e4, 1e4), (0.0, 1.0)),",
+        ),
+        {INPUTS: ("reals",), "autograder.families.criterion": ("singles",)},
+        points=5,
+    ),
+    "gradient": Family(
+        "LossGradient",
+        "autograder.families.gradient",
+        "prediction, target",
+        (
+            'inputs={"prediction": reals, "target": reals},',
+            "extremes=singles((-1e4, 1e4), (0.0, 1.0)),",
+        ),
+        {INPUTS: ("reals",), "autograder.families.criterion": ("singles",)},
+    ),
+    "metric": Family(
+        "Metric",
+        "autograder.families.metric",
+        "y_true, y_pred",
+        (
+            "labels=True,",
+            'corner=Corner("a single label", "One label alone is enough.", (((1,), (1,)),)),',
+        ),
+        {"autograder.families.metric": ("Corner", "Metric")},
+    ),
+}
