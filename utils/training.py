@@ -115,9 +115,9 @@ def train_ensemble(
     """Train networks of leaky rectifiers by Adam on BCEWithLogits, from zero biases.
 
     weights: the first ones, (K, out, in) for each layer, left as they are; x: (N, in);
-    y: (N, 1); batch_size: all of the data at once unless given; seeds: K of them, for the order of the mini-batches;
-    schedule: from progress in [0, 1] to the share of lr. Raises ValueError for mini-batches without
-    seeds.
+    y: (N, 1); batch_size: all of the data at once unless given; seeds: K of them, for the order of
+    mini-batches; schedule: from progress in [0, 1] to the share of lr. Raises ValueError for
+    mini-batches without seeds.
     """
     count, size = len(weights[0]), min(batch_size or len(x), len(x))
     if size < len(x) and (seeds is None or len(seeds) != count):

@@ -33,6 +33,13 @@ CURVES: dict[str, tuple[Curve, Curve]] = {
 }
 
 
+# How near a mean loss must come, relatively; and how many courses are followed at a time.
+MATCH = 1e-4
+MOST_COURSES = 12
+# What rounding to float32 may change of a loss, where a course is fit to be judged.
+STEADY = 1e-5
+
+
 def sigmoid(z: Array) -> Array:
     """Return 1 / (1 + e^-z) without overflow."""
     return np.asarray(np.exp(-np.logaddexp(0, -z)))
@@ -76,6 +83,12 @@ class Network:
         )
 
     @property
+    def single(self) -> Network:
+        """The same network, computing in float32."""
+        weights, biases = self.arrays
+        return replace(self, weights=tuple(weights), biases=tuple(biases))
+
+    @property
     def parameters(self) -> list[Array]:
         """All weights, then all biases."""
         return [*self.weights, *self.biases]
@@ -89,7 +102,7 @@ class Network:
         """Return the outputs (N, out) and each hidden layer's activations (N, hidden)."""
         curve, _ = CURVES[self.activation]
         hidden: list[Array] = []
-        value = np.asarray(x, dtype=np.float64)
+        value = np.asarray(x, dtype=self.weights[0].dtype)
         for layer, (weight, bias) in enumerate(zip(self.weights, self.biases, strict=True)):
             if layer:
                 value = curve(value)
@@ -100,7 +113,7 @@ class Network:
     def gradients(self, x: Array, y: Array, loss: Loss) -> tuple[float, list[Array]]:
         """Return the mean loss on x (N, in), y, and its gradient by every parameter."""
         curve, slope = CURVES[self.activation]
-        inputs, sums = [np.asarray(x, dtype=np.float64)], []
+        inputs, sums = [np.asarray(x, dtype=self.weights[0].dtype)], []
         for weight, bias in zip(self.weights, self.biases, strict=True):
             sums.append(inputs[-1] @ weight.T + bias)
             inputs.append(curve(sums[-1]))
@@ -167,17 +180,19 @@ class Optimizer:
         return network.with_parameters(moved), Optimizer(self.lr, True, steps, first, second)
 
 
+# One epoch's batches, each of them the rows that it takes.
+Order = tuple[tuple[int, ...], ...]
+
+
 @dataclass(frozen=True)
 class Course:
     """A training under way: the network, the optimizer, and the orders taken so far."""
 
     network: Network
     optimizer: Optimizer
-    orders: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    orders: tuple[Order, ...] = ()
 
-    def epoch(
-        self, x: Array, y: Array, loss: Loss, order: tuple[tuple[int, ...], ...]
-    ) -> tuple[float, Course]:
+    def epoch(self, x: Array, y: Array, loss: Loss, order: Order) -> tuple[float, Course]:
         """Return an epoch's mean loss per example, in this order of batches, and what follows."""
         network, optimizer, total = self.network, self.optimizer, 0.0
         for rows in order:
@@ -187,11 +202,27 @@ class Course:
         return total / len(x), Course(network, optimizer, (*self.orders, order))
 
 
+def losses_of(start: Course, x: Array, y: Array, loss: Loss, orders: Sequence[Order]) -> Array:
+    """Return the mean loss of each epoch of a training that takes these orders."""
+    losses = []
+    for order in orders:
+        value, start = start.epoch(x, y, loss, order)
+        losses.append(value)
+    return np.array(losses)
+
+
+def is_steady(start: Course, x: Array, y: Array, loss: Loss, orders: Sequence[Order]) -> bool:
+    """Return whether a training goes the same way in float32: no kink or tiny gradient decides."""
+    exact = losses_of(start, x, y, loss, orders)
+    rounded = losses_of(replace(start, network=start.network.single), x, y, loss, orders)
+    return bool(np.all(np.abs(exact - rounded) <= STEADY * np.abs(exact)))
+
+
 @cache
-def orders_of(count: int, size: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
+def orders_of(count: int, size: int) -> tuple[Order, ...]:
     """Return every way to go through `count` examples in batches; within a batch nothing counts."""
 
-    def ways(left: frozenset[int]) -> Iterator[tuple[tuple[int, ...], ...]]:
+    def ways(left: frozenset[int]) -> Iterator[Order]:
         if not left:
             yield ()
             return
@@ -220,7 +251,3 @@ def follow(
         found.sort(key=lambda pair: pair[0])
         courses = [course for _, course in found[:MOST_COURSES]]
     return courses
-
-
-MATCH = 2e-4
-MOST_COURSES = 6

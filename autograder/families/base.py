@@ -119,7 +119,9 @@ class Exercise(ABC):
                     points[plan.name],
                     plan.sentence,
                     plan.draw,
-                    needs=opening if plan.name == first else (first,),
+                    needs=plan.needs
+                    if plan.needs is not None
+                    else (opening if plan.name == first else (first,)),
                     judge=plan.judge,
                 )
                 for plan in plans
@@ -129,13 +131,17 @@ class Exercise(ABC):
 
 @dataclass(frozen=True)
 class Plan:
-    """A check before its points are known: its weight beside the others of its exercise."""
+    """A check before its points are known: its weight beside the others of its exercise.
+
+    needs: the checks that it means nothing without; the exercise's first one, unless told.
+    """
 
     name: str
     weight: float
     sentence: str
     draw: Callable[[np.random.Generator], Sequence[Case]]
     judge: Callable[[Sequence[Case], Sequence[Reply]], str | None] | None = None
+    needs: tuple[str, ...] | None = None
 
 
 def share(points: float, weights: Mapping[str, float]) -> dict[str, float]:
@@ -157,12 +163,15 @@ def answer_trusted(function: Callable[..., Any], call: Call) -> Any:
     arguments = [materialise(value) for value in call.arguments]
     keywords = {key: materialise(value) for key, value in call.keywords.items()}
     with np.errstate(all="ignore"):
-        if not call.procedure:
-            return function(*arguments, **keywords)
-        value = PROCEDURES[call.procedure](function, *arguments, **keywords)
+        if call.procedure:
+            value = PROCEDURES[call.procedure](function, *arguments, **keywords)
+        else:
+            value = function(*arguments, **keywords)
+    if not call.procedure and not type(value).__module__.startswith("torch"):
+        return value
     arrays: dict[str, Any] = {}
     tree = pack(value, arrays)
-    return unpack(tree, arrays)  # what a procedure gives is read as it comes off the wire
+    return unpack(tree, arrays)  # reports and tensors are read as they come off the wire
 
 
 def materialise(value: Any) -> Any:

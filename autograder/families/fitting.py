@@ -53,6 +53,7 @@ class Fit:
     labels: Array
     hidden_size: int
     least: float
+    activation: str = "LeakyReLU"
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None for a network that is right often enough, else a sentence."""
@@ -87,7 +88,7 @@ class Fit:
             return None
         if not all(a.dtype.kind == "f" and np.isfinite(a).all() for a in arrays):
             return None
-        network = Network.of(weights, biases)
+        network = Network.of(weights, biases, self.activation)
         outputs = attempt.get("outputs")
         logits = outputs[0] if isinstance(outputs, list | tuple) and outputs else None
         expected = network.forward(self.x)[0]

@@ -57,6 +57,20 @@ def classes_of(network: Network, x: Array) -> Array:
     return np.asarray(network.forward(x)[0].ravel() > 0).astype(np.int64)
 
 
+def draw_unequal(rng: np.random.Generator) -> tuple[Network, Array, Array]:
+    """Return a network, points and targets (N,) whose shares of this and that all differ."""
+    while True:
+        network, x = draw_decided(rng)
+        x = x[: rng.integers(9, 12)]
+        classes = classes_of(network, x)
+        y = np.where(rng.random(len(x)) < 0.3, 1 - classes, classes)
+        right, ones, wanted = (classes == y).mean(), classes.mean(), y.mean()
+        every = ones * wanted + (1 - ones) * (1 - wanted)  # all compared with all
+        shares = np.sort([right, 1 - right, ones, every])
+        if 0.5 < right < 1 and np.diff(shares).min() > 0.01:
+            return network, x, y.astype(np.float32)
+
+
 @dataclass(frozen=True)
 class Seen:
     """A prediction, seen from one side."""
@@ -194,6 +208,21 @@ class Share:
 
 
 @dataclass(frozen=True)
+class PlainFloat:
+    """A number that is no tensor and no array."""
+
+    def problem(self, name: str, call: Call, reply: Reply) -> str | None:
+        """Return None for a plain number."""
+        value = reply.value
+        if reply.kind == "value" and isinstance(value, float | int):
+            return None
+        # A NumPy float, which is a Python float too, comes as a 0-d array of float64.
+        if isinstance(value, np.ndarray) and not value.ndim and value.dtype == np.float64:
+            return None
+        return f"{show_call(name, call)} returned a tensor or an array"
+
+
+@dataclass(frozen=True)
 class Own(Anything):
     """What the student's own predict says of the rows; never wrong by itself."""
 
@@ -210,7 +239,7 @@ class Own(Anything):
 
 @dataclass(frozen=True, kw_only=True)
 class Accuracy(Exercise):
-    """A function (model, x, y) to the share that predict gets right; predict is another exercise."""
+    """A function (model, x, y) to the share that predict, another exercise, gets right."""
 
     def checks(self) -> tuple[Check, ...]:
         """Return the checks of an accuracy."""
@@ -223,19 +252,15 @@ class Accuracy(Exercise):
                     self.shares,
                     self.judge_shares,
                 ),
-                Plan("float", 1, "It is a Python float.", self.single, self.judge_float),
+                Plan("float", 1, "It is a Python float.", self.single),
             ],
             ruled=False,
         )
 
     def pair(self, rng: np.random.Generator) -> list[Case]:
         """Return a call for the accuracy, and one for the predictions that it rests on."""
-        network, x = draw_decided(rng)
-        classes = classes_of(network, x)
-        wrong = rng.permutation(len(x))[: rng.integers(2, 5)]
-        y = classes.astype(np.float32)
-        y[wrong] = 1 - y[wrong]
-        right = 1 - len(wrong) / len(x)
+        network, x, y = draw_unequal(rng)
+        right = float((classes_of(network, x) == y).mean())
         column = y[:, None]
         model, points = given(network), tensor("x", x)
         call = Call((model, points, tensor("y", column)))
@@ -248,7 +273,7 @@ class Accuracy(Exercise):
 
     def single(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return one network."""
-        return self.pair(rng)[:1]
+        return [Case(self.pair(rng)[0].call, PlainFloat())]
 
     def judge_shares(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where each share is true, or true of the student's own predictions."""
@@ -262,12 +287,3 @@ class Accuracy(Exercise):
             ):
                 return problem
         return None
-
-    def judge_float(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
-        """Return None for a plain number."""
-        value = replies[0].value
-        if replies[0].kind == "value" and isinstance(value, float | int):
-            return None
-        if isinstance(value, np.ndarray) and not value.ndim and value.dtype == np.float64:
-            return None
-        return f"{show_call(self.name, cases[0].call)} returned a tensor or an array"

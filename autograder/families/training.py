@@ -12,7 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from autograder.families.arithmetic import Course, Loss, Network, Optimizer, follow
+from autograder.families.arithmetic import (
+    MATCH,
+    Course,
+    Loss,
+    Network,
+    Optimizer,
+    Order,
+    follow,
+    is_steady,
+    losses_of,
+    orders_of,
+)
 from autograder.families.base import Exercise, Misconception, Plan
 from autograder.families.replay import (
     Anything,
@@ -72,6 +83,7 @@ class Training(Exercise):
                 2,
                 "An epoch's number is the mean loss per example, the smaller last batch included.",
                 self.standing_still,
+                needs=(),
             ),
             Plan(
                 "mini-batches",
@@ -80,6 +92,7 @@ class Training(Exercise):
                 "each loss taken before its update.",
                 self.few_examples,
                 self.judge_batches,
+                needs=(),
             ),
             Plan(
                 "shuffle",
@@ -87,14 +100,23 @@ class Training(Exercise):
                 "The order is new in every epoch, and another seed gives another.",
                 self.few_examples,
                 self.judge_orders,
+                needs=("mini-batches",),
             ),
-            Plan("seed", 0.75, "The same seed gives the same list.", self.twice, self.judge_twice),
+            Plan(
+                "seed",
+                0.75,
+                "The same seed gives the same list.",
+                self.twice,
+                self.judge_twice,
+                needs=(),
+            ),
             Plan(
                 "list of floats",
                 0.5,
                 "The losses are a list of Python floats.",
                 self.once,
                 self.judge_floats,
+                needs=(),
             ),
         ]
         if self.device:
@@ -105,6 +127,7 @@ class Training(Exercise):
                     "The model and the data are moved to the device that was asked for.",
                     self.elsewhere,
                     self.judge_device,
+                    needs=(),
                 )
             )
         return self.build(plans, ruled=False)
@@ -121,12 +144,20 @@ class Training(Exercise):
             return Call(in_place, procedure="trained")
         return Call(in_place, named, procedure="trained")
 
+    def drawn(
+        self, rng: np.random.Generator, count: int, lr: float, orders: Sequence[Order]
+    ) -> tuple[Network, Data]:
+        """Return a network and data whose training is the same in float32 and in float64."""
+        while True:
+            network, data = self.draw_network(rng), self.draw_data(rng, count)
+            if is_steady(Course(network, Optimizer(lr, self.adam)), *data, self.loss, orders):
+                return network, data
+
     def expected(self, network: Network, data: Data, epochs: int, lr: float) -> FollowsCourse:
         """Return the losses and the parameters of a training in full batches."""
         course, losses = Course(network, Optimizer(lr, self.adam)), []
-        x, y = data[0].astype(np.float64), data[1]
-        for _ in range(epochs):
-            value, course = course.epoch(x, y, self.loss, (tuple(range(len(x))),))
+        for order in whole(len(data[0])) * epochs:
+            value, course = course.epoch(*data, self.loss, order)
             losses.append(value)
         return FollowsCourse(tuple(losses), tuple(course.network.parameters))
 
@@ -134,7 +165,7 @@ class Training(Exercise):
         """Return trainings without randomness: full batches, arguments by name and by position."""
         cases = []
         for positional, count in ((False, 40), (True, 30)):
-            network, data = self.draw_network(rng), self.draw_data(rng, count)
+            network, data = self.drawn(rng, count, self.lr, whole(count) * EPOCHS)
             call = self.call(
                 network,
                 data,
@@ -147,7 +178,7 @@ class Training(Exercise):
             cases.append(Case(call, self.expected(network, data, EPOCHS, self.lr)))
         if self.defaults is not None:
             lr, size = self.defaults
-            network, data = self.draw_network(rng), self.draw_data(rng, size)
+            network, data = self.drawn(rng, size, lr, whole(size) * EPOCHS)
             call = self.call(network, data, EPOCHS)
             cases.append(Case(call, self.expected(network, data, EPOCHS, lr)))
         return cases
@@ -166,7 +197,9 @@ class Training(Exercise):
 
     def few_examples(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return trainings on a handful of examples, with three seeds."""
-        network, data = self.draw_network(rng), self.draw_data(rng, FEW)
+        ways = orders_of(FEW, 2)
+        tried = [ways[i] for i in rng.integers(len(ways), size=2 * FEW_EPOCHS)]
+        network, data = self.drawn(rng, FEW, self.few_lr, tried)
         cases = []
         for seed in rng.choice(1000, 3, replace=False):
             call = self.call(
@@ -175,15 +208,14 @@ class Training(Exercise):
             cases.append(Case(call, Handful(network, data)))
         return cases
 
-    def courses(self, case: Case, reply: Reply) -> list[Course]:
-        """Return the courses that give these losses on a handful of examples."""
+    def courses(self, case: Case, reply: Reply, size: int = 2) -> list[Course]:
+        """Return the courses that give these losses on a handful of examples, in such batches."""
         few = case.expectation
         numbers = numbers_of(reply)
         if not isinstance(few, Handful) or numbers is None or len(numbers) != FEW_EPOCHS:
             return []
         start = Course(few.network, Optimizer(self.few_lr, self.adam))
-        x, y = few.data[0].astype(np.float64), few.data[1]
-        return follow(start, x, y, self.loss, 2, numbers)
+        return follow(start, *few.data, self.loss, size, numbers)
 
     def judge_batches(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where some order of the examples gives the losses that came back."""
@@ -200,17 +232,28 @@ class Training(Exercise):
 
     def judge_orders(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where the orders differ from epoch to epoch and from seed to seed."""
-        runs = [
-            [course.orders for course in self.courses(case, reply)]
-            for case, reply in zip(cases, replies, strict=True)
-        ]
-        if not all(runs):
-            return "the losses do not tell in which order the examples were taken"
-        if all(any(len(set(orders)) == 1 for orders in run) for run in runs):
+        pairs = list(zip(cases, replies, strict=True))
+        if all(self.repeated(case, reply) for case, reply in pairs):
             return "the batches are the same, in the same order, in every epoch"
-        if all(set(run) & set(runs[0]) for run in runs):
+        losses = [np.array(numbers_of(reply)) for reply in replies]
+        if all(np.allclose(one, losses[0], rtol=EXACT, atol=0) for one in losses):
             return "three different seeds gave one and the same order"
         return None
+
+    def repeated(self, case: Case, reply: Reply) -> list[Order]:
+        """Return the orders that give these losses when every epoch takes the same one."""
+        few, numbers = case.expectation, np.array(numbers_of(reply))
+        if not isinstance(few, Handful):
+            return []
+        x, y = few.data
+        start = Course(few.network, Optimizer(self.few_lr, self.adam))
+        return [
+            order
+            for order in orders_of(FEW, 2)
+            if np.allclose(
+                losses_of(start, x, y, self.loss, [order] * FEW_EPOCHS), numbers, rtol=MATCH, atol=0
+            )
+        ]
 
     def once(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return one short training."""
@@ -275,18 +318,27 @@ class Training(Exercise):
                 if all(sign_of(case, reply, shown) for case, reply in still):
                     return shown.slug
             return None
+        few = list(zip(*table["mini-batches"], strict=True))
+        if all(self.courses(case, reply, FEW) for case, reply in few):
+            return "batch-size-ignored"
         if self.judge_batches(*table["mini-batches"]) is None:
             problem = self.judge_orders(*table["shuffle"]) or ""
             if "every epoch" in problem:
                 return "no-shuffle" if self.unshuffled(*table["shuffle"]) else "shuffled-once"
             if "seeds" in problem:
                 return "seed-unused"
+        if self.device and self.judge_device(*table["device"]) is not None:
+            return "device-unused"
         return None
 
     def unshuffled(self, cases: Sequence[Case], replies: Sequence[Reply]) -> bool:
         """Return whether the examples may have been taken as they stand."""
         plain = tuple(tuple(range(i, min(i + 2, FEW))) for i in range(0, FEW, 2))
         return all(
-            any(set(course.orders) == {plain} for course in self.courses(case, reply))
-            for case, reply in zip(cases, replies, strict=True)
+            plain in self.repeated(case, reply) for case, reply in zip(cases, replies, strict=True)
         )
+
+
+def whole(count: int) -> list[Order]:
+    """Return the order of an epoch whose only batch holds all examples."""
+    return [(tuple(range(count)),)]

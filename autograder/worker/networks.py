@@ -16,6 +16,8 @@ from torch.nn import functional
 
 Array = npt.NDArray[Any]
 
+torch.set_num_threads(1)  # such small matrices are multiplied sooner than threads are woken
+
 
 class Given(nn.Module):
     """A network of leaky rectifiers made of these weights; forward gives (logits, [hidden, ...]).

@@ -13,6 +13,8 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 MOVES = frozenset({"to", "cuda", "cpu", "as_tensor", "tensor"})
+# These speak of a device and put nothing there.
+NAMING = frozenset({"device", "_parse_to"})
 
 
 class Pretence(TorchFunctionMode):
@@ -62,6 +64,8 @@ class Pretence(TorchFunctionMode):
                 self.data |= away or bool(devices)
         if name == "cuda":
             return args[0]
+        if name in NAMING:
+            return func(*args, **named)
         here = [_here(value) for value in args]
         return func(*here, **{key: _here(value) for key, value in named.items()})
 

@@ -127,9 +127,10 @@ def measured(
 
 
 def trained(train: Function, model: torch.nn.Module, *given: Any, **named: Any) -> Report:
-    """Train a network; report what train returned and the parameters that it left."""
+    """Train a network; report what train returned, and the weights and then biases that it left."""
     losses = train(model, *given, **named)
-    return {"losses": losses, "parameters": arrays_of(model.parameters())}
+    parameters = sorted(arrays_of(model.parameters()), key=np.ndim, reverse=True)
+    return {"losses": losses, "parameters": parameters}
 
 
 def trained_elsewhere(train: Function, model: Any, *given: Any, **named: Any) -> Report:

@@ -1,0 +1,62 @@
+"""How a mistake in a recipe shows in the networks that it returns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.families.fitting import DEPTH, Fit
+from autograder.paper import Reply
+
+
+def attempts_of(reply: Reply) -> list[dict[str, Any]]:
+    """Return what is told of every attempt."""
+    attempts = reply.value.get("attempts") if isinstance(reply.value, dict) else None
+    return [a for a in attempts or () if isinstance(a, dict) and isinstance(a.get("weights"), list)]
+
+
+def shapes_of(attempt: dict[str, Any]) -> list[tuple[int, ...]]:
+    """Return the shapes of an attempt's weights."""
+    return [np.shape(weight) for weight in attempt["weights"]]
+
+
+def is_untrained(fit: Fit, reply: Reply) -> bool:
+    """Return whether every network still has the biases that it started with."""
+    networks = fit.networks(reply)
+    return bool(networks) and all(not np.any(b) for network in networks for b in network.biases)
+
+
+def is_linear(fit: Fit, reply: Reply) -> bool:
+    """Return whether every network gives what its weights do with nothing between the layers."""
+    linear = replace(fit, activation="Identity")
+    return not fit.networks(reply) and bool(linear.networks(reply))
+
+
+def is_wider(fit: Fit, reply: Reply) -> bool:
+    """Return whether the hidden layers are of another size."""
+    shapes = [shapes_of(attempt) for attempt in attempts_of(reply)]
+    return bool(shapes) and all(
+        len(one) == DEPTH and one[0][0] != fit.hidden_size for one in shapes
+    )
+
+
+def is_deeper(_: Fit, reply: Reply) -> bool:
+    """Return whether there are more or fewer layers."""
+    shapes = [shapes_of(attempt) for attempt in attempts_of(reply)]
+    return bool(shapes) and all(len(one) != DEPTH for one in shapes)
+
+
+def is_no_network(_: Fit, reply: Reply) -> bool:
+    """Return whether what came back is a list, which no model is."""
+    return reply.kind == "raised" and "list" in reply.message
+
+
+SIGNS = {
+    "untrained": is_untrained,
+    "no-non-linearity": is_linear,
+    "another-width": is_wider,
+    "another-depth": is_deeper,
+    "losses-for-model": is_no_network,
+}
