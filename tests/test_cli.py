@@ -100,3 +100,10 @@ def test_exercises_lists_every_function() -> None:
     assert result.exit_code == 0
     for name in ("linear", "leaky_relu", "gelu"):
         assert name in result.output
+
+
+def test_doctor_says_what_confines_a_submission_here() -> None:
+    result = ativa("doctor")
+    assert result.exit_code == 0
+    assert "confinement" in result.output
+    assert "Landlock" in result.output

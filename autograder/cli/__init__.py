@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from autograder.cli import bundle, exercises, grade, new, release, verify
+from autograder.cli import bundle, doctor, exercises, grade, new, release, verify
 from autograder.cli.app import app
 
-__all__ = ["app", "bundle", "exercises", "grade", "main", "new", "release", "verify"]
+__all__ = ["app", "bundle", "doctor", "exercises", "grade", "main", "new", "release", "verify"]
 
 
 def main() -> None:
