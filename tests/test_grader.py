@@ -61,7 +61,7 @@ def relu_and(grader: Grader, body: str) -> SubmissionResult:
         ("return np.ones(10**11)", "memory"),
         ("return x.nothing", "raised AttributeError"),
         ("return alfa * x", "raised NameError: name 'alfa' is not defined (cell 3, line 2)"),
-        ("import ctypes; ctypes.string_at(0)", "crashed"),
+        ("return np.lib.stride_tricks.as_strided(x, (9,), (2**40,)).sum()", "crashed"),
         ("os.write(3, b'x' * 64); return x", "wrote to the grader's own channel"),
         ("os.close(3); return x", "ended the whole Python process"),
         ("print('x' * 10**7); return x", "gave"),

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from autograder.worker.seal import opaque, own_work, places
 from autograder.worker.slicing import Statement, is_stub
 
 if TYPE_CHECKING:
@@ -96,11 +97,9 @@ class _Loading:
 
     def _in_words(self, statement: Statement, error: BaseException) -> str:
         filename, line = f"<{self.program.cells[statement.cell].label}>", statement.node.lineno
-        trace = error.__traceback__
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == filename:
-                line = trace.tb_lineno
-            trace = trace.tb_next
+        for file, number in places(error):
+            if file == filename:
+                line = number
         if isinstance(error, Endless):
             text = f"stopped after {STATEMENT_SECONDS:g} seconds"
         else:
@@ -150,8 +149,10 @@ def limited_time() -> Iterator[None]:
         return trace
 
     previous = sys.gettrace()
-    sys.settrace(trace)
+    with own_work():
+        sys.settrace(opaque(trace))
     try:
         yield
     finally:
-        sys.settrace(previous)
+        with own_work():
+            sys.settrace(previous)

@@ -11,19 +11,23 @@ from importlib import import_module
 from types import CodeType, FrameType
 from typing import Any
 
+import numpy as np
+
 from autograder.worker.hyperbolic import array_tanh, complex_tanh, float_tanh
+from autograder.worker.seal import opaque, own_work
 from autograder.worker.standins import (
     ABSORBING,
     BANNED,
     MISSING,
     BannedCall,
     Finder,
-    Grading,
     LastFinder,
     StandIn,
+    grading,
+    refuse,
 )
 
-__all__ = ["BannedCall", "forbid", "graded_call", "install", "know"]
+__all__ = ["BannedCall", "forbid", "graded_call", "install", "know", "loading"]
 
 ABSORBED = (
     "IPython", "bokeh", "cv2", "gdown", "google", "graphviz", "imageio", "ipywidgets", "kaggle",
@@ -103,13 +107,31 @@ def _codes(function: Any) -> Iterator[CodeType]:
 
 
 @contextmanager
-def graded_call(exercise: str) -> Iterator[None]:
-    """Mark that an exercise's function is being called: what is banned now raises BannedCall."""
-    Grading.exercise = exercise
+def loading() -> Iterator[None]:
+    """Mark that a student's statements are run to define what will be graded."""
+    grading.loading = True
     try:
         yield
     finally:
-        Grading.exercise = None
+        grading.loading = False
+
+
+@contextmanager
+def graded_call(exercise: str, room: int | None = None) -> Iterator[None]:
+    """Mark that an exercise's function is being called: what is banned now raises BannedCall.
+
+    room: how many numbers the call was given, where that bounds what it may ask of guarded calls.
+    """
+    grading.exercise, grading.refused, grading.room = exercise, None, room
+    try:
+        yield
+    except BaseException:
+        if grading.refused is None:
+            raise
+    finally:
+        grading.exercise = None
+    if grading.refused is not None:  # even if the student's code has swallowed it
+        raise BannedCall(grading.refused)
 
 
 def _real(name: str) -> Any:
@@ -142,12 +164,14 @@ def _guard(name: str) -> None:
     compute = _COMPUTED_ANOTHER_WAY.get(name, real)
 
     @functools.wraps(compute)
-    def guarded(*arguments: Any, **keywords: Any) -> Any:
-        if name in _forbidden.get(Grading.exercise or "", ()):
+    def guard(*arguments: Any, **keywords: Any) -> Any:
+        if name in _forbidden.get(grading.exercise or "", ()):
             _refuse_unless_another_calls(name)
+        if name in frozenset().union(*_forbidden.values()):
+            _refuse_tables(name, arguments)
         return compute(*arguments, **keywords)
 
-    del guarded.__wrapped__
+    guarded: Any = opaque(guard)
     guarded.__name__ = guarded.__qualname__ = name.rpartition(".")[2]
     for holder in gc.get_referrers(real):
         if isinstance(holder, dict):
@@ -158,14 +182,35 @@ def _guard(name: str) -> None:
                     holder[guarded] = holder.pop(real)
 
 
+def _refuse_tables(name: str, arguments: tuple[Any, ...]) -> None:
+    """Raise BannedCall where values are gathered that a forbidden exercise could look up later.
+
+    While a call is graded that is to ask for more values than it was given; before, to call what
+    the text of the calling code does not name: what it does name has been read already.
+    """
+    if grading.exercise is not None:
+        if grading.room is not None and np.size(arguments[0] if arguments else 0) > grading.room:
+            refuse(_shown(name))
+    elif grading.loading:
+        with own_work():
+            plain = name.rpartition(".")[2] in _getframe(2).f_code.co_names
+        if not plain:
+            refuse(_shown(name))
+
+
+def _shown(name: str) -> str:
+    return name.replace("numpy.", "np.", 1)
+
+
 def _refuse_unless_another_calls(name: str) -> None:
     """Raise BannedCall unless the innermost graded function on the stack is another exercise's."""
-    frame: FrameType | None = _getframe(2)
-    while frame is not None:
-        caller = _graded_codes.get(id(frame.f_code))
-        if caller is not None:
-            if caller != Grading.exercise:
-                return
-            break
-        frame = frame.f_back
-    raise BannedCall(name.replace("numpy.", "np.", 1))
+    with own_work():
+        frame: FrameType | None = _getframe(2)
+        while frame is not None:
+            caller = _graded_codes.get(id(frame.f_code))
+            if caller is not None:
+                if caller != grading.exercise:
+                    return
+                break
+            frame = frame.f_back
+    refuse(_shown(name))

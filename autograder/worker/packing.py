@@ -91,6 +91,10 @@ def unpack(tree: Any, arrays: dict[str, Array], make: Callable[..., Any] | None 
         value = tree["value"]
         if value is not None and not isinstance(value, bool | int | float | str):
             raise ValueError("a packed value is not a number or text")
+        if isinstance(value, int) and abs(value) >= 2**63:
+            raise ValueError("a packed number is out of range")
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            raise ValueError("a packed text is too long")
         return value
     if "make" in tree and make is not None:
         return make(tree["make"], [unpack(item, arrays, make) for item in tree["arguments"]])

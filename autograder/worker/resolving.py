@@ -134,7 +134,7 @@ class Resolver(Binder):
         found: set[Value] = set()
         for called in self.resolve(node.func, scope):
             if isinstance(called, Definition):
-                found |= self._returned(called)
+                found |= self.returned(called)
             elif called in _IMPORTERS and node.args:
                 module = self.text(node.args[0], scope)
                 found |= {module} if module else set()
@@ -154,7 +154,8 @@ class Resolver(Binder):
                 found |= self._item(node.func.value, node.args[0], scope)
         return frozenset(found)
 
-    def _returned(self, definition: Definition) -> Values:
+    def returned(self, definition: Definition) -> Values:
+        """Return what a call of a student's function may give."""
         if isinstance(definition.node, ast.ClassDef):
             return frozenset({definition})  # an instance has its class's attributes
         inner = self.scope_of(definition)

@@ -107,10 +107,20 @@ class _Search:
                 path = value.partition("()")[0]
                 if self.is_banned(path):
                     return path
-            elif id(value.node) not in self.others and id(value.node) not in self.visited:
+            elif id(value.node) in self.others:
+                if through := self._handed_through(value):
+                    return through
+            elif id(value.node) not in self.visited:
                 self.visited.add(id(value.node))
                 pending += list(self._reached_from(value))[::-1]
         return None
+
+    def _handed_through(self, other: Definition) -> str | None:
+        """Return the banned call whose bare result another exercise returns: no formula does."""
+        if isinstance(other.node, ast.ClassDef):
+            return None
+        given = (v.partition("()") for v in self.resolver.returned(other) if isinstance(v, str))
+        return min((path for path, call, _ in given if call and self.is_banned(path)), default=None)
 
     def _reached_from(self, definition: Definition) -> Iterator[Value]:
         """Yield, in source order, what a definition's body calls or hands on to be called."""

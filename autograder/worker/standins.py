@@ -11,8 +11,10 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
-from types import FunctionType, ModuleType
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
+
+from autograder.worker.seal import opaque_methods, own_work
 
 BANNED, ABSORBING, MISSING = "banned", "absorbing", "missing"
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan}
@@ -26,10 +28,16 @@ class BannedCall(BaseException):
     """
 
 
-class Grading:
-    """Which exercise is being called at the moment, if any."""
+# exercise: the one that is being called at the moment, if any; room: how many numbers it was given;
+# refused: what it called that the rules forbid; loading: whether definitions are being run.
+# No class: a student would find that among the subclasses of object.
+grading = SimpleNamespace(exercise=None, refused=None, room=None, loading=False)
 
-    exercise: str | None = None
+
+def refuse(name: str) -> None:
+    """Raise BannedCall, and remember it should a student's code swallow that."""
+    grading.refused = name
+    raise BannedCall(name)
 
 
 class StandIn:
@@ -45,10 +53,10 @@ class StandIn:
     def _used(self) -> None:
         """Raise what using this means while a graded call runs; at any other time do nothing."""
         name, kind = self._standin
-        if Grading.exercise is None or kind == ABSORBING:
+        if grading.exercise is None or kind == ABSORBING:
             return
         if kind == BANNED:
-            raise BannedCall(name)
+            refuse(name)
         raise ModuleNotFoundError(f"{name.partition('.')[0]} is not installed here")
 
     def __getattr__(self, attribute: str) -> Any:
@@ -69,7 +77,7 @@ class StandIn:
         first = arguments[0] if arguments else None
         if name.startswith("tqdm"):
             return range(*arguments) if name.endswith("trange") else first
-        if Grading.exercise is None and isinstance(first, FunctionType | type) and not keywords:
+        if grading.exercise is None and isinstance(first, FunctionType | type) and not keywords:
             return first  # a decorator leaves its function as it was
         self._used()
         return StandIn(name, kind)
@@ -89,7 +97,7 @@ class StandIn:
             def __getattr__(self, attribute: str) -> Any:
                 return getattr(owner, attribute)
 
-        return (Base,)
+        return (opaque_methods(Base),)
 
     def __instancecheck__(self, _instance: object) -> bool:
         return False
@@ -154,8 +162,10 @@ for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"
     setattr(StandIn, f"__r{_name}__", _operation)
 for _name in ("neg", "pos", "abs", "lt", "le", "gt", "ge"):
     setattr(StandIn, f"__{_name}__", _operation)
+opaque_methods(StandIn)
 
 
+@opaque_methods
 class Finder:
     """Imports stand-ins for the roots it was given, and gives guarded modules back as they are."""
 
@@ -175,6 +185,7 @@ class Finder:
         return ModuleSpec(fullname, _Loader(lambda: _module(fullname, kind)), is_package=True)
 
 
+@opaque_methods
 class LastFinder(Finder):
     """Imports a stand-in for a module that nobody else found, where only a student asks for it."""
 
@@ -199,14 +210,16 @@ def _asked_by_a_plain_cell() -> bool:
     `try: import cupy as xp` with NumPy to fall back on must meet the ImportError that it expects,
     and so must the standard library's own optional imports.
     """
-    frame = _getframe(2)
-    while frame.f_back is not None and "importlib" in frame.f_code.co_filename:
-        frame = frame.f_back
-    code = frame.f_code
+    with own_work():
+        frame = _getframe(2)
+        while frame.f_back is not None and "importlib" in frame.f_code.co_filename:
+            frame = frame.f_back
+        code = frame.f_code
     from_cell = code.co_filename.startswith("<") and not code.co_filename.startswith("<frozen")
     return from_cell and code.co_name == "<module>" and not code.co_exceptiontable
 
 
+@opaque_methods
 class _Loader(Loader):
     def __init__(self, create: Callable[[], Any]) -> None:
         self.create = create

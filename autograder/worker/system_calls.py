@@ -2,6 +2,7 @@
 
 Everything else is refused with "operation not permitted", which Python reports as an exception.
 Neither processes nor threads can be added: PyTorch's backward passes run in the one there is.
+Nor can handlers of signals: Python would call them with the frame of whatever runs at the time.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ ALLOWED = """
     getdents64 getcwd chdir fchdir umask mkdir mkdirat rmdir unlink unlinkat rename renameat
     renameat2 ftruncate fallocate fsync fdatasync flock fadvise64 sendfile copy_file_range
     mmap munmap mprotect mremap madvise brk mincore msync
-    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait
-    sigaltstack alarm getitimer setitimer pause restart_syscall
+    rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait
+    sigaltstack pause restart_syscall
     futex set_robust_list rseq set_tid_address sched_yield sched_getaffinity
     nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
     poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd2 pipe pipe2

@@ -1,0 +1,100 @@
+"""Keeps a student's code from reaching into the worker that runs it.
+
+Python tells audit hooks before it hands out frames, live objects or the C library, and a hook can
+refuse. Nothing takes a hook away again. What the worker itself needs of this it does between
+`own_work`; what it leaves within a student's reach is `opaque`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from types import FunctionType, TracebackType
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_REFUSED = frozenset(
+    {
+        "code.__new__", "ctypes.PyObj_FromPtr", "ctypes.call_function", "ctypes.cdata",
+        "ctypes.dlopen", "ctypes.dlsym", "ctypes.dlsym/handle", "ctypes.string_at",
+        "ctypes.wstring_at", "function.__new__", "gc.get_objects", "gc.get_referents",
+        "gc.get_referrers", "sys._current_exceptions", "sys._current_frames", "sys._getframe",
+        "sys.addaudithook", "sys.setprofile", "sys.settrace",
+    }
+)  # fmt: skip
+_FRAMES = frozenset({"ag_frame", "cr_frame", "gi_frame", "tb_frame"})
+
+_traceback_of: Any = vars(BaseException)["__traceback__"].__get__
+_at_work = [False]
+
+
+@contextmanager
+def own_work() -> Iterator[None]:
+    """Allow what is refused to a student's code, which must not be called meanwhile."""
+    before, _at_work[0] = _at_work[0], True
+    try:
+        yield
+    finally:
+        _at_work[0] = before
+
+
+def seal() -> None:
+    """Refuse from now on what leads into the worker itself, and forget its modules' names."""
+    loaded = {os.path.realpath(file) for file in map(_file_of, list(sys.modules.values())) if file}
+
+    def watch(event: str, details: tuple[Any, ...]) -> None:
+        if event == "object.__getattr__":
+            refused = details[1] in _FRAMES
+        elif event == "object.__setattr__":
+            refused = details[1] == "__code__"
+        elif event == "import":
+            # A second copy of a module would come without its guards.
+            refused = type(details[1]) is str and os.path.realpath(details[1]) in loaded
+        else:
+            refused = event in _REFUSED
+        if refused and not _at_work[0]:
+            # The standard library expects this of sys._getframe, and does without.
+            raise ValueError(f"{event} leads out of the code that is graded")
+
+    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+        del sys.modules[name]
+    sys.addaudithook(watch)
+
+
+def _file_of(module: object) -> str | None:
+    file = getattr(module, "__file__", None)
+    return file if isinstance(file, str) and not file.endswith(".py") else None
+
+
+def opaque(function: Callable[..., T]) -> Callable[..., T]:
+    """Return the same function without a way from it to what it knows.
+
+    A cache of no entries is written in C and, unlike a function, shows neither globals nor closure.
+    """
+    wrapper = lru_cache(maxsize=0)(function)
+    del wrapper.__wrapped__
+    return wrapper
+
+
+def opaque_methods(kind: type[T]) -> type[T]:
+    """Make a class's methods opaque."""
+    for name, value in list(vars(kind).items()):
+        if isinstance(value, FunctionType):
+            setattr(kind, name, opaque(value))
+    return kind
+
+
+def places(error: BaseException) -> Iterator[tuple[str, int]]:
+    """Yield the file and line of each call that an exception came through, outermost first."""
+    # Not error.__traceback__: a student's class may have made a property of it.
+    trace: TracebackType | None = _traceback_of(error)
+    found = []
+    with own_work():
+        while trace is not None:
+            found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+            trace = trace.tb_next
+    yield from found
