@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from autograder.paper import Call, Made, Paper, Reply
 from autograder.worker.packing import short_text, unpack
 
 Array = npt.NDArray[Any]
+Answer = tuple[object, object, dict[str, Array]]
 
 KINDS = frozenset({"value", "raised", "banned", "memory"})
 
@@ -62,6 +64,21 @@ def pack_paper(paper: Paper, assignment: Assignment) -> tuple[dict[str, Any], di
     return {"names": names, "rules": rules_of(assignment), "checks": checks}, arrays
 
 
+def read_answers(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> list[Answer]:
+    """Return the checks that a frame answers: key, replies and their arrays.
+
+    Raises ValueError where there is none, KeyError or TypeError if they are malformed.
+    """
+    tables: defaultdict[str, dict[str, Array]] = defaultdict(dict)
+    for place, array in arrays.items():
+        key, _, name = place.rpartition(" ")
+        tables[key][name] = array
+    answers = [(key, trees, tables[key]) for key, trees in header["answers"]]
+    if not answers:
+        raise ValueError("a frame without answers")
+    return answers
+
+
 def read_replies(trees: object, arrays: dict[str, Array], count: int) -> tuple[Reply, ...]:
     """Return a check's replies; raises ValueError for anything but `count` well-formed ones."""
     if not isinstance(trees, list) or len(trees) != count:
@@ -86,7 +103,9 @@ def read_reply(tree: object, arrays: dict[str, Array]) -> Reply:
 
 def text_of(tree: Mapping[str, Any], key: str) -> str:
     """Return a text of a reply, short and free of control characters."""
-    value = tree.get(key, "")
+    value = tree.get(key)
+    if not value:
+        return ""
     return short_text(value, 300) if isinstance(value, str) else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -72,8 +73,29 @@ class Within:
     integers: bool = False
     finite_only: Array | None = None
 
+    @cached_property
+    def bounds(self) -> tuple[Array, Array]:
+        """The least and the largest value that is right, all of them finite or not a number."""
+        relative, absolute = self.tolerance
+        with np.errstate(invalid="ignore", over="ignore"):
+            low = np.maximum(self.low - absolute - relative * np.abs(self.low), -LARGEST)
+            high = np.minimum(self.high + absolute + relative * np.abs(self.high), LARGEST)
+        return low, high
+
+    def accepts(self, reply: Reply) -> bool:
+        """Say at once that a reply is right; what this does not accept is looked at closely."""
+        value = reply.value
+        if reply.kind != "value" or not isinstance(value, np.ndarray):
+            return False
+        if value.shape != self.low.shape:
+            return False
+        low, high = self.bounds
+        return value.dtype.kind == "f" and bool(((value >= low) & (value <= high)).all())
+
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None for a right reply, else the sentence that shows how it is wrong."""
+        if self.accepts(reply):
+            return None
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
         unfit = type_problem(reply, self.low.shape, integers=self.integers)
@@ -86,10 +108,8 @@ class Within:
 
     def wrong_elements(self, values: Array) -> Array:
         """Return a boolean array: which values lie outside."""
-        relative, absolute = self.tolerance
+        low, high = self.bounds
         with np.errstate(invalid="ignore", over="ignore"):
-            low = np.maximum(self.low - absolute - relative * np.abs(self.low), -LARGEST)
-            high = np.minimum(self.high + absolute + relative * np.abs(self.high), LARGEST)
             inside = (values >= low) & (values <= high)
             inside |= (values == self.low) | (values == self.high)
         if self.finite_only is not None:

@@ -130,7 +130,8 @@ def read_program(
             _add_statement(program, statements, node, lines, number)
     selection = Slice(statements, program.names)
     needed = selection.run()
-    program.statements = needed if wanted is None else Slice(statements, names, wanted).run()
+    everything = wanted is None or set(wanted) >= set(names)
+    program.statements = needed if everything else Slice(statements, names, wanted).run()
     for name in program.names:
         program.candidates[name] = selection.candidates(name)
         program.definitions[name] = [
@@ -158,7 +159,8 @@ def _add_statement(
         defined = (str(node.name),) if hasattr(node, "name") else ()
         _note_broken(program, cell, Broken(defined, node.lineno, line, message), shift)
         return
-    ast.increment_lineno(node, shift)
+    if shift:
+        ast.increment_lineno(node, shift)
     statements.append(Statement(node, cell, len(statements), kind, binds, uses))
 
 

@@ -1,0 +1,153 @@
+"""The catalogue of messages: collected from the code and the declarations, merged, compiled.
+
+Code marks its messages with `_`; what is declared (hints, sentences of checks, messages of known
+mistakes) is read from the declarations themselves.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from autograder.exercises import ASSIGNMENTS, load
+from autograder.exercises.hints import PLAINER
+from autograder.families.base import Exercise
+from utils.language import LANGUAGES, LOCALE
+
+ROOT = Path(__file__).resolve().parent.parent
+KEYWORDS = {"_": None, "nothing_to_translate": None}
+CODE = ("utils", "autograder")
+TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
+
+
+def collected() -> dict[str, list[str]]:
+    """Return every message, with where it comes from."""
+    found: dict[str, list[str]] = {}
+    for message, place in [*from_code(), *from_declarations()]:
+        if place not in found.setdefault(message, []):
+            found[message].append(place)
+    return found
+
+
+def from_code() -> Iterator[tuple[str, str]]:
+    """Yield the messages that the code marks."""
+    for folder in CODE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            place = path.relative_to(ROOT).as_posix()
+            for _line, message, _comments, _context in extract_from_file(
+                "python", path, keywords=KEYWORDS
+            ):
+                yield str(message), place
+
+
+def from_declarations() -> Iterator[tuple[str, str]]:
+    """Yield the messages that exercises declare."""
+    for name in ASSIGNMENTS:
+        yield load(name).title, f"autograder/exercises/{name}.py"
+        for exercise in load(name).exercises:
+            for message in declared(exercise):
+                yield message, f"autograder/exercises/{name}.py"
+
+
+def declared(exercise: Exercise) -> Iterator[str]:
+    """Yield what one exercise says to a student."""
+    yield exercise.hint
+    yield from PLAINER.get(exercise.name, ())
+    for check in exercise.checks():
+        yield check.name
+        yield check.sentence
+    for mistake in exercise.misconceptions:
+        yield mistake.message
+
+
+def catalogue_path(language: str, suffix: str = "po") -> Path:
+    """Return where a language's catalogue lies."""
+    return LOCALE / language / "LC_MESSAGES" / f"ativa.{suffix}"
+
+
+def read_catalogue(language: str) -> Catalog:
+    """Return a language's catalogue, empty where there is none yet."""
+    path = catalogue_path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="Ativa", charset="utf-8")
+    with path.open("rb") as file:
+        return read_po(file, locale=language, charset="utf-8")
+
+
+def update(language: str, translations: dict[str, str] | None = None) -> None:
+    """Write a language's catalogue anew: today's messages, with the translations that there are."""
+    old = read_catalogue(language)
+    new = Catalog(locale=language, project="Ativa", charset="utf-8", fuzzy=False)
+    new.mime_headers = [(k, v) for k, v in new.mime_headers if "Date" not in k]
+    for message, places in sorted(collected().items(), key=lambda item: (item[1][0], item[0])):
+        known = old.get(message)
+        text = (translations or {}).get(message) or (known.string if known else "")
+        new.add(message, text, locations=[(place, None) for place in places[:3]])
+    path = catalogue_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, new, width=100, omit_header=False, include_lineno=False)
+    compile_catalogue(language)
+
+
+def compile_catalogue(language: str) -> None:
+    """Write the compiled catalogue that gettext reads."""
+    catalogue_path(language, "mo").write_bytes(compiled(language))
+
+
+def compiled(language: str) -> bytes:
+    """Return a language's catalogue as gettext reads it."""
+    buffer = io.BytesIO()
+    write_mo(buffer, read_catalogue(language))
+    return buffer.getvalue()
+
+
+def problems(language: str) -> list[str]:
+    """Return what is wrong with a language's catalogue, a line for each message."""
+    found, catalogue = collected(), read_catalogue(language)
+    lines = [
+        f"{language}: {places[0]}: not translated: {message}"
+        for message, places in found.items()
+        if not (known := catalogue.get(message)) or not known.string
+    ]
+    lines += [
+        f"{language}: stale: {message.id}"
+        for message in catalogue
+        if message.id and message.id not in found
+    ]
+    lines += [f"{language}: {line}" for line in broken_fields(catalogue)]
+    if catalogue_path(language, "mo").read_bytes() != compiled(language):
+        lines.append(f"{language}: the compiled catalogue is not of today")
+    return lines
+
+
+def broken_fields(catalogue: Iterable[Message]) -> Iterator[str]:
+    """Yield the messages whose translation names other fields than they do."""
+    for message in catalogue:
+        if message.id and message.string and fields(message.id) != fields(message.string):
+            yield f"other fields than in: {message.id}"
+
+
+def fields(text: object) -> list[str]:
+    """Return the named fields of a template, sorted."""
+    from string import Formatter
+
+    try:
+        return sorted(name for _, name, _, _ in Formatter().parse(str(text)) if name)
+    except ValueError:  # braces that are no fields
+        return []
+
+
+if __name__ == "__main__":
+    for code in TRANSLATED:
+        update(code)
+        missing = problems(code)
+        print(*missing, sep="\n")
+        print(f"{code}: {len(missing)} to do", file=sys.stderr)

@@ -1,0 +1,166 @@
+"""A student's file, judged in a process of its own: nothing that it does stops the next verdict."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.utils.homes import RIGHT, make_home, write
+from utils.language import choose
+from utils.verdicts import Verdict
+from utils.warm import Bench
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATIVA_LANG", "en")
+    choose("en")
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    with Bench(seconds=1.5) as bench:
+        yield bench
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    return make_home(tmp_path)
+
+
+def judged(bench: Bench, path: Path) -> dict[str, Verdict]:
+    return {verdict.name: verdict for verdict in bench.judge(path, "activations")}
+
+
+def test_a_fresh_file_is_all_stubs(bench: Bench, script: Path) -> None:
+    assert {v.state for v in judged(bench, script).values()} == {"stub"}
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ipynb"])
+def test_right_wrong_and_unwritten_are_told_apart(bench: Bench, script: Path, suffix: str) -> None:
+    path = script.with_suffix(suffix)
+    write(path, "relu", RIGHT["relu"])
+    write(path, "sigmoid", "    return 1 / (1 + np.exp(x))")
+    verdicts = judged(bench, path)
+    assert verdicts["relu"].state == "passed"
+    assert verdicts["tanh"].state == "stub"
+    assert verdicts["sigmoid"].state == "wrong"
+    assert verdicts["sigmoid"].slug == "exponent-sign"
+    assert verdicts["sigmoid"].problem == (
+        "sigmoid(2) gave 0.1192; the published answer is 0.8808."
+    )
+
+
+@pytest.mark.parametrize("suffix", [".py", ".ipynb"])
+def test_a_syntax_error_costs_its_function_alone(bench: Bench, script: Path, suffix: str) -> None:
+    path = script.with_suffix(suffix)
+    write(path, "relu", RIGHT["relu"])
+    write(path, "tanh", "    return (x +")
+    verdicts = judged(bench, path)
+    assert verdicts["relu"].state == "passed"
+    assert verdicts["tanh"].state == "syntax"
+    assert "line" in verdicts["tanh"].problem
+    assert "return (x +" in verdicts["tanh"].problem
+
+
+def test_a_script_without_cells_loses_one_function_too(bench: Bench, script: Path) -> None:
+    text = script.read_text(encoding="utf-8").replace("# %%", "#")
+    script.write_text(text, encoding="utf-8")
+    write(script, "relu", RIGHT["relu"])
+    write(script, "tanh", "    return (x +")
+    verdicts = judged(bench, script)
+    assert (verdicts["relu"].state, verdicts["tanh"].state) == ("passed", "syntax")
+    line = 1 + script.read_text(encoding="utf-8").split("    return (x +")[0].count("\n")
+    assert f"line {line}:" in verdicts["tanh"].problem
+
+
+def test_an_endless_loop_is_ended_and_named(bench: Bench, script: Path) -> None:
+    write(script, "sigmoid", "    while True:\n        pass")
+    write(script, "relu", RIGHT["relu"])
+    verdicts = judged(bench, script)
+    assert verdicts["sigmoid"].problem == (
+        "sigmoid did not finish in 1.5 seconds: is there a loop that never ends?"
+    )
+    assert verdicts["relu"].state == "passed"
+
+
+def test_ending_the_process_is_named(bench: Bench, script: Path) -> None:
+    write(script, "sigmoid", "    import os\n    os._exit(0)")
+    write(script, "relu", RIGHT["relu"])
+    verdicts = judged(bench, script)
+    assert verdicts["sigmoid"].problem == "sigmoid ended the whole Python process."
+    assert verdicts["relu"].state == "passed"
+
+
+def test_an_error_is_shown_with_its_line(bench: Bench, script: Path) -> None:
+    write(script, "relu", "    return undefined * x")
+    problem = judged(bench, script)["relu"].problem
+    line = 1 + script.read_text(encoding="utf-8").split("    return undefined")[0].count("\n")
+    assert problem == (
+        f"relu([-2, 0, 3]) raised NameError: name 'undefined' is not defined (line {line})."
+    )
+
+
+def test_an_error_in_a_notebook_is_shown_with_its_cell(bench: Bench, script: Path) -> None:
+    path = script.with_suffix(".ipynb")
+    write(path, "relu", "    return undefined * x")
+    assert "(cell " in judged(bench, path)["relu"].problem
+
+
+def test_prints_are_shown_and_confuse_nothing(bench: Bench, script: Path) -> None:
+    write(script, "relu", '    print(\'{"event": "done"}\')\n    return np.maximum(x, 0)')
+    verdict = judged(bench, script)["relu"]
+    assert verdict.state == "passed"
+    assert verdict.output.startswith('{"event": "done"}')
+
+
+def test_a_banned_call_is_named_where_it_is_made_and_through_a_helper(
+    bench: Bench, script: Path
+) -> None:
+    write(script, "tanh", "    return np.tanh(x)")
+    assert "calls np.tanh" in judged(bench, script)["tanh"].problem
+    text = script.read_text(encoding="utf-8").replace("return np.tanh(x)", "return helper(x)")
+    script.write_text(text + "\ndef helper(x):\n    return math.tanh(x)\n", encoding="utf-8")
+    assert "calls math.tanh" in judged(bench, script)["tanh"].problem
+
+
+def test_another_exercise_is_no_helper_and_erf_is_allowed(bench: Bench, script: Path) -> None:
+    write(script, "tanh", "    return 2 * sigmoid(2 * x) - 1")
+    write(script, "sigmoid", "    return 0.5 * (1 + np.tanh(x / 2))")
+    write(script, "gelu", "    return x / 2 * (1 + erf(x / np.sqrt(2)))")
+    verdicts = judged(bench, script)
+    assert {verdicts[name].state for name in ("tanh", "sigmoid", "gelu")} == {"passed"}
+
+
+def test_demos_are_not_run(bench: Bench, script: Path) -> None:
+    write(script, "relu", RIGHT["relu"])
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text + "\nimport time\nwhile True:\n    time.sleep(1)\n", encoding="utf-8")
+    assert judged(bench, script)["relu"].state == "passed"
+
+
+def test_changing_the_input_is_told(bench: Bench, script: Path) -> None:
+    write(script, "relu", "    x[x < 0] = 0\n    return x")
+    assert "changes the array" in judged(bench, script)["relu"].problem
+
+
+def test_what_is_no_notebook_is_told(bench: Bench, script: Path) -> None:
+    path = script.with_suffix(".ipynb")
+    path.write_text("{", encoding="utf-8")
+    with pytest.raises(ValueError, match="JSON"):
+        bench.judge(path, "activations")
+
+
+def test_a_warm_verdict_takes_well_under_half_a_second(bench: Bench, script: Path) -> None:
+    for name, body in RIGHT.items():
+        write(script, name, body)
+    times = []
+    for _ in range(3):
+        bench.wait_until_warm()
+        start = time.perf_counter()
+        bench.judge(script, "activations")
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.4
