@@ -33,8 +33,8 @@ def begin(
     check_signature(name, parameters)
     edits: tuple[tuple[Path, Callable[[str], str]], ...] = (
         (places.lesson, lambda text: with_lesson(text, name, parameters)),
-        (places.declarations, lambda text: with_declaration(text, name, kind)),
-        (places.styles, lambda text: with_styles(text, name, parameters)),
+        (places.declarations, lambda text: with_declaration(text, name, kind, parameters)),
+        (places.styles, lambda text: with_styles(text, name)),
     )
     written = {path: edit(path.read_text(encoding="utf-8")) for path, edit in edits}
     written[places.test(name)] = TEST.format(name=name, assignment=assignment)
@@ -94,7 +94,7 @@ def with_lesson(text: str, name: str, parameters: str) -> str:
     return text[:place] + cells + text[place:]
 
 
-def with_declaration(text: str, name: str, family: Family) -> str:
+def with_declaration(text: str, name: str, family: Family, parameters: str) -> str:
     """Return declarations with the exercise's among them."""
     constant = name.upper()
     taken = {
@@ -109,13 +109,13 @@ def with_declaration(text: str, name: str, family: Family) -> str:
     for module, names in family.imports.items():
         for imported in names:
             text = add_import(text, module, imported)
-    text = insert_before(text, "ASSIGNMENT", family.declaration(constant, name) + "\n")
+    text = insert_before(text, "ASSIGNMENT", family.declaration(constant, name, parameters))
     return add_entry(text, "ASSIGNMENT", "exercises", constant)
 
 
-def with_styles(text: str, name: str, parameters: str) -> str:
+def with_styles(text: str, name: str) -> str:
     """Return styles with an empty entry for the exercise."""
-    return text.rstrip("\n") + "\n\n" + STYLES.format(name=name, parameters=parameters)
+    return text.rstrip("\n") + "\n\n" + STYLES.format(name=name)
 
 
 LESSON = '''\
@@ -142,7 +142,7 @@ def {name}({parameters}):
 
 '''
 STYLES = """\
-# Right answers to {name}({parameters}), written as differently as students will.
+# Right answers to {name}, written as differently as students will.
 STYLES["{name}"] = ()
 """
 TEST = '''\

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 BASE = "autograder.families.base"
+
+
+def names_of(parameters: str) -> list[str]:
+    """Return the names of a function's parameters."""
+    tree = ast.parse(f"def f({parameters}): pass").body[0]
+    return (
+        [argument.arg for argument in tree.args.args] if isinstance(tree, ast.FunctionDef) else []
+    )
 
 
 @dataclass(frozen=True)
@@ -25,22 +34,26 @@ class Family:
     @property
     def imports(self) -> dict[str, tuple[str, ...]]:
         """The names that a declaration needs, by module."""
-        return {self.module: (self.type_name,), **self.needs}
+        return {BASE: ("Misconception",), self.module: (self.type_name,), **self.needs}
 
-    def declaration(self, constant: str, name: str) -> str:
-        """Return the text of a declaration."""
+    def declaration(self, constant: str, name: str, parameters: str) -> str:
+        """Return the text of a declaration, with room for its first known mistake."""
         lines = (
             f"reference=reference.{name},",
             f"points={self.points:g},",
-            *self.facts,
+            *(
+                fact.format(**dict(zip(PLACES, [*names_of(parameters), "", ""], strict=False)))
+                for fact in self.facts
+            ),
             'hint="",',
             "examples=(),",
-            "misconceptions=(),",
+            'misconceptions=(Misconception("", lambda *_, **__: None, ""),),',
         )
         body = "".join(f"    {line}\n" for line in lines)
         return f"{constant} = {self.type_name}(\n{body})\n"
 
 
+PLACES = ("first", "second")
 INPUTS = "autograder.families.inputs"
 PARAMETERS = "# parameters, each with its Range; kinks, where the slope jumps: see the family."
 FAMILIES = {
@@ -57,7 +70,7 @@ FAMILIES = {
         "autograder.families.loss",
         'prediction, target, reduction="mean"',
         (
-            'inputs={"prediction": reals, "target": reals},',
+            'inputs={{"{first}": reals, "{second}": reals}},',
             "extremes=singles((-1e4, 1e4), (0.0, 1.0)),",
         ),
         {INPUTS: ("reals",), "autograder.families.criterion": ("singles",)},
@@ -68,7 +81,7 @@ FAMILIES = {
         "autograder.families.gradient",
         "prediction, target",
         (
-            'inputs={"prediction": reals, "target": reals},',
+            'inputs={{"{first}": reals, "{second}": reals}},',
             "extremes=singles((-1e4, 1e4), (0.0, 1.0)),",
         ),
         {INPUTS: ("reals",), "autograder.families.criterion": ("singles",)},

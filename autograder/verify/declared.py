@@ -27,7 +27,9 @@ def missing_facts(exercise: Exercise, assignment: Assignment) -> list[str]:
     needs = {
         "a hint": not exercise.hint.strip(),
         "a public example": not exercise.examples,
-        "a known mistake, in exercises/misconceptions": not exercise.misconceptions,
+        "a known mistake, in exercises/misconceptions": not any(
+            m.slug and m.message for m in exercise.misconceptions
+        ),
         "two right styles, in exercises/styles": len(styles_of(exercise, assignment)) < 2,
     }
     return [f"it still needs {need}" for need, lacking in needs.items() if lacking]
@@ -37,8 +39,9 @@ def try_misconceptions(
     exercise: Exercise, assignment: Assignment, verdict: Verdict, seed: int
 ) -> None:
     """Grade the known mistakes: each must lose points, and be called by its own name."""
-    verdict.misconceptions = len(exercise.misconceptions)
-    for mistake in exercise.misconceptions:
+    mistakes = [mistake for mistake in exercise.misconceptions if mistake.slug]
+    verdict.misconceptions = len(mistakes)
+    for mistake in mistakes:
         (result,) = grade_functions(assignment.name, {exercise.name: mistake.function}, seed)
         if result.score == result.max_score:
             verdict.problems.append(f"the mistake {mistake.slug} has full marks")

@@ -84,6 +84,8 @@ def verify_exercise(task: Task, options: Options) -> Verdict:
     verdict.problems += missing_facts(exercise, assignment)
     try:
         paper = Paper.drawn(assignment.name, exercise.checks(), options.seed)
+    except NotImplementedError:
+        verdict.problems.append("its reference, in solutions/, is still to be written")
     except Exception as error:  # the author's own code: whatever it raises is what to tell
         verdict.problems.append(f"no paper can be drawn: {type(error).__name__}: {error}")
     else:
@@ -124,7 +126,7 @@ def lost_by_reference(proctor: Proctor, verdict: Verdict) -> bool:
     """Say whether the reference itself loses points, and why."""
     mutants = mutants_of(proctor.exercise, proctor.assignment)
     if not mutants:
-        verdict.problems.append("its reference is still to be written, or has nothing to mutate")
+        verdict.problems.append("its reference has nothing that could be mutated")
         return True
     result = proctor.grade(mutants[0].original)
     if result.score < result.max_score:
