@@ -127,9 +127,9 @@ class Runner:
         self.budget = budget or Budget()
         self.asked = tuple(question for question in paper.questions if question.cases)
         self.names = tuple(dict.fromkeys(question.check.exercise for question in paper.questions))
-        self.limits = Limits(
-            memory=self.budget.memory, cpu_seconds=math.ceil(self.budget.seconds) + 5
-        )
+        self.seconds = self.budget.seconds
+        if self.seconds == Budget.seconds and assignment.seconds is not None:
+            self.seconds = assignment.seconds  # unless another was asked for
         self.workshop = self.open_workshop()
 
     def open_workshop(self) -> Workshop:
@@ -153,14 +153,15 @@ class Runner:
     ) -> None:
         self.close()
 
-    def spawn(self) -> Worker:
-        """Return a fresh worker, from a fresh zygote if the old one is gone."""
+    def spawn(self, seconds: float) -> Worker:
+        """Return a fresh worker for so many seconds, from a fresh zygote if the old one is gone."""
+        limits = Limits(memory=self.budget.memory, cpu_seconds=math.ceil(max(seconds, 0.0)) + 5)
         try:
-            return self.workshop.spawn(self.limits)
+            return self.workshop.spawn(limits)
         except WorkshopError:
             self.workshop.close()
             self.workshop = self.open_workshop()
-            return self.workshop.spawn(self.limits)
+            return self.workshop.spawn(limits)
 
     def examine(self, cells: Sequence[tuple[str, str]], only: str | None = None) -> Examination:
         """Return everything that a submission's cells answered to the paper's calls.
@@ -173,7 +174,7 @@ class Runner:
         queue = deque([self.batch(only)])
         while queue:
             batch = queue.popleft()
-            ended, used = self.converse(cells, batch, examination)
+            ended, used = self.converse(cells, batch, examination, self.seconds - spent)
             spent += used
             if ended is None:
                 continue
@@ -185,7 +186,7 @@ class Runner:
                 continue
             examination.deaths += 1
             queue.extendleft(reversed(self.after_death(batch, ended, examination)))
-            if queue and spent >= self.budget.seconds:
+            if queue and spent >= self.seconds:
                 examination.exhausted = "timeout"
                 break
             if queue and examination.deaths > MAX_DEATHS:
@@ -195,20 +196,28 @@ class Runner:
 
     def batch(self, only: str | None) -> Batch:
         """Return all that the paper asks, or what it asks about one exercise."""
+        # Replies that come together are asked for anew after a death: too dear for long checks.
+        together = self.assignment.seconds is None
         if only is None:
-            return Batch(self.names, self.asked, together=True)
+            return Batch(self.names, self.asked, together)
         asked = tuple(q for q in self.asked if q.check.exercise == only)
-        return Batch((only,), asked, together=True)
+        return Batch((only,), asked, together)
 
     def converse(
-        self, cells: Sequence[tuple[str, str]], batch: Batch, examination: Examination
+        self,
+        cells: Sequence[tuple[str, str]],
+        batch: Batch,
+        examination: Examination,
+        left: float,
     ) -> tuple[Reply | None, float]:
         """Put a batch to one worker; return how it ended, None if well, and the seconds it cost.
+
+        left: how many seconds the submission may still use.
 
         They are of CPU, or a part of the wall clock's where it slept: sleeping is not free.
         """
         began = time.monotonic()
-        with self.spawn() as worker:
+        with self.spawn(left) as worker:
             conversation = Conversation(worker)
             ended: Reply | None = None
             try:

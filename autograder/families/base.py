@@ -123,6 +123,7 @@ class Exercise(ABC):
                     if plan.needs is not None
                     else (opening if plan.name == first else (first,)),
                     judge=plan.judge,
+                    seconds=plan.seconds,
                 )
                 for plan in plans
             ),
@@ -142,6 +143,7 @@ class Plan:
     draw: Callable[[np.random.Generator], Sequence[Case]]
     judge: Callable[[Sequence[Case], Sequence[Reply]], str | None] | None = None
     needs: tuple[str, ...] | None = None
+    seconds: float | None = None
 
 
 def share(points: float, weights: Mapping[str, float]) -> dict[str, float]:
