@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 import time
-import traceback
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,9 +17,10 @@ import numpy.typing as npt
 from autograder.worker import wire
 from autograder.worker.cells import Cell, load, read_program
 from autograder.worker.makers import MAKERS
-from autograder.worker.modules import BannedCall, graded_call, install, know
+from autograder.worker.modules import BannedCall, graded_call, install, know, loading
 from autograder.worker.packing import pack, short_text, unpack
 from autograder.worker.procedures import PROCEDURES
+from autograder.worker.seal import compiled_files, opaque, places, seal
 
 Array = npt.NDArray[Any]
 
@@ -65,6 +65,7 @@ def preload(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
     PRELOADED.names = list(header["names"])
     PRELOADED.rules = dict(header["rules"])
     install(PRELOADED.rules)
+    compiled_files()
     PRELOADED.checks = {
         entry["key"]: (entry["exercise"], [prepare(call, arrays) for call in entry["calls"]])
         for entry in header["checks"]
@@ -122,8 +123,10 @@ def make_call(
         function = lookup(call.function or exercise)
         if call.procedure:
             function = partial(PROCEDURES[call.procedure], function)
-        np.seterrcall(lambda kind, _: noted.add(str(kind)))
-        with np.errstate(all="call", under="ignore"), graded_call(exercise):
+        np.seterrcall(opaque(lambda kind, _: noted.add(str(kind))))
+        given = [*arguments, *keywords.values()]
+        room = sum(value.size for value in given if isinstance(value, np.ndarray))
+        with np.errstate(all="call", under="ignore"), graded_call(exercise, room):
             value = function(*arguments, **keywords)
             reply = {"kind": "value", "value": pack(value, arrays)}
     except BannedCall as error:
@@ -145,9 +148,9 @@ def describe_exception(error: BaseException) -> dict[str, Any]:
     except BaseException:  # the exception's own __str__ is a student's code
         message = ""
     place = ""
-    for frame in traceback.extract_tb(error.__traceback__):
-        if frame.filename.startswith(STUDENT_FILE) and frame.lineno:
-            place = f"{frame.filename.strip('<>')}, line {frame.lineno}"
+    for file, line in places(error):
+        if file.startswith(STUDENT_FILE) and line:
+            place = f"{file.strip('<>')}, line {line}"
     return {"kind": "raised", "type": kind, "message": message, "place": short_text(place, 80)}
 
 
@@ -213,7 +216,10 @@ def serve(connection: Connection) -> None:
     warnings.simplefilter("ignore")
     namespace: dict[str, Any] = sys.modules["__main__"].__dict__
     namespace.clear()
-    failures = load(program, namespace)
+    if PRELOADED.rules.get("packages"):
+        seal()
+    with loading():
+        failures = load(program, namespace)
     know({name: namespace.get(name) for name in PRELOADED.names})
     connection.sendall(wire.encode({"loaded": failures}))
 

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import FunctionType, TracebackType
 from typing import Any, TypeVar
 
@@ -42,9 +42,20 @@ def own_work() -> Iterator[None]:
         _at_work[0] = before
 
 
+@cache
+def compiled_files() -> frozenset[str]:
+    """Return the files of compiled modules; asked first in the zygote, for all its workers."""
+    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    return frozenset(
+        os.path.realpath(file)
+        for file in files
+        if isinstance(file, str) and not file.endswith(".py")
+    )
+
+
 def seal() -> None:
     """Refuse from now on what leads into the worker itself, and forget its modules' names."""
-    loaded = {os.path.realpath(file) for file in map(_file_of, list(sys.modules.values())) if file}
+    loaded = compiled_files()
 
     def watch(event: str, details: tuple[Any, ...]) -> None:
         if event == "object.__getattr__":
@@ -63,11 +74,6 @@ def seal() -> None:
     for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
         del sys.modules[name]
     sys.addaudithook(watch)
-
-
-def _file_of(module: object) -> str | None:
-    file = getattr(module, "__file__", None)
-    return file if isinstance(file, str) and not file.endswith(".py") else None
 
 
 def opaque(function: Callable[..., T]) -> Callable[..., T]:
