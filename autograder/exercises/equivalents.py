@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 class Equivalent:
     """A reason, and the mutants for which it holds.
 
-    exercises: in whose references; changes: from an expression to those that may replace it;
-    operator: all the mutants that it makes there, instead of `changes`.
+    exercises: in whose references, or in all of which assignments; changes: from an expression to
+    those that may replace it; operator: all the mutants that it makes there, instead of `changes`.
     """
 
     reason: str
@@ -23,16 +23,11 @@ class Equivalent:
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     operator: str = ""
 
-    def covers(self, exercise: str, operator: str, before: str, after: str) -> bool:
-        """Return whether this reason holds for a mutant."""
-        if exercise not in self.exercises:
-            return False
+    def covers(self, operator: str, before: str, after: str) -> bool:
+        """Return whether this reason holds for a mutant of such an exercise."""
         return operator == self.operator or after in self.changes.get(before, ())
 
 
-REGRESSION = ("mean_squared_error", "mean_absolute_error", "r2_score")
-COUNTS = ("confusion_counts", "accuracy_score")
-RATIOS = ("precision_score", "recall_score", "fbeta_score")
 ALL = "axis=1, keepdims=True)"
 LAST = "axis=-1, keepdims=True)"
 
@@ -120,17 +115,17 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "metrics are given arrays of one dimension: its axis is the only one",
-        (*REGRESSION, *COUNTS),
+        ("metrics",),
         operator="axis",
     ),
     Equivalent(
         "metrics are given arrays of one dimension: its length is their size",
-        (*REGRESSION, *COUNTS, *RATIOS),
+        ("metrics",),
         operator="other size",
     ),
     Equivalent(
         "lengths are equal either way round",
-        (*REGRESSION, *COUNTS),
+        ("metrics",),
         {
             "require_equal_lengths(y_true, y_pred)": ("require_equal_lengths(y_pred, y_true)",),
         },
@@ -169,6 +164,11 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
 )  # fmt: skip
 
 
-def reason_for(exercise: str, operator: str, before: str, after: str) -> Equivalent | None:
+def reason_for(
+    assignment: str, exercise: str, operator: str, before: str, after: str
+) -> Equivalent | None:
     """Return the mark that covers a mutant, or None."""
-    return next((e for e in EQUIVALENTS if e.covers(exercise, operator, before, after)), None)
+    for mark in EQUIVALENTS:
+        if {assignment, exercise} & {*mark.exercises} and mark.covers(operator, before, after):
+            return mark
+    return None

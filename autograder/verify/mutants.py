@@ -38,7 +38,7 @@ def mutants_of(exercise: Exercise, assignment: Assignment) -> list[Mutant]:
 
     A function of another exercise, though it may be called here, is mutated there.
     """
-    source = excerpt(lesson_of(exercise.reference), exercise.name)
+    source = excerpt(lesson_of(assignment.name), exercise.name)
     seen = {canonical(source.text)}
     mutants = []
     for name, definition in definitions(source.tree).items():

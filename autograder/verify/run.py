@@ -158,7 +158,9 @@ def try_mutants(proctor: Proctor, task: Task, verdict: Verdict, until: float) ->
 
 def book_survivor(mutant: Mutant, verdict: Verdict) -> set[int]:
     """Book a mutant with full marks; return which mark says that it is right."""
-    reason = reason_for(mutant.exercise, mutant.operator, mutant.before, mutant.after)
+    reason = reason_for(
+        verdict.assignment, mutant.exercise, mutant.operator, mutant.before, mutant.after
+    )
     if reason is None:
         verdict.survived.append(mutant)
         return set()

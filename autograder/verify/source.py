@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import inspect
-from collections.abc import Callable, Iterator
+import importlib.util
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -78,12 +78,12 @@ def needed(name: str, defined: dict[str, Definition]) -> Iterator[str]:
             waiting += sorted(names_in(defined[current]))
 
 
-def lesson_of(reference: Callable[..., Any]) -> str:
-    """Return the text of the lesson that defines a reference."""
-    path = inspect.getsourcefile(reference)
-    if path is None:
-        raise ValueError(f"{reference!r} has no source file")
-    return Path(path).read_text(encoding="utf-8")
+def lesson_of(assignment: str) -> str:
+    """Return the text of an assignment's lesson, which holds its references."""
+    spec = importlib.util.find_spec(f"solutions.{assignment}.{assignment}")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"there is no lesson for {assignment}")
+    return Path(spec.origin).read_text(encoding="utf-8")
 
 
 def excerpt(text: str, name: str) -> Source:
