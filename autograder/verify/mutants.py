@@ -102,7 +102,7 @@ def context(source: Source, edit: Edit) -> tuple[str, str]:
         return f"{name}={source.of(node)}", f"{name}={edit.text}"
     if isinstance(node, ast.Constant | ast.Name):
         node = source.parents[node]
-    if isinstance(node, ast.keyword):
+    while isinstance(node, ast.keyword | ast.UnaryOp) and node is not edit.node:
         node = source.parents[node]
     start, end = source.span(node)
     start, end = min(start, edit.start), max(end, edit.end)
