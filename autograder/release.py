@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from collections.abc import Mapping
 from pathlib import Path
 
 import jupytext
@@ -21,6 +22,8 @@ from traitlets.config import Config
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.families.base import Assignment, Exercise, Snippet
 from autograder.literals import source_of
+from autograder.opening import opening_cells
+from autograder.publication import check_publication, write_publication
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,24 +78,29 @@ def build_release(assignment: str) -> dict[str, bytes]:
 
 
 def write_release(root: Path = ROOT) -> list[Path]:
-    """Write every assignment's files under root/assignments; returns their paths."""
+    """Write every assignment's files under root/assignments, and the data of the public checks.
+
+    Returns the paths of all of them.
+    """
+    built = {assignment: build_release(assignment) for assignment in ASSIGNMENTS}
     paths = []
-    for assignment in ASSIGNMENTS:
-        for name, content in build_release(assignment).items():
+    for assignment, files in built.items():
+        for name, content in files.items():
             path = root / "assignments" / assignment / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             paths.append(path)
-    return paths
+    return paths + write_publication(root, _scripts(built))
 
 
 def check_release(root: Path = ROOT) -> list[str]:
-    """Return how root/assignments differs from what release would write, a line per file."""
+    """Return how what is under root differs from what release would write, a line per file."""
     folder = root / "assignments"
     problems = []
     expected = set()
-    for assignment in ASSIGNMENTS:
-        for name, content in build_release(assignment).items():
+    built = {assignment: build_release(assignment) for assignment in ASSIGNMENTS}
+    for assignment, files in built.items():
+        for name, content in files.items():
             path = folder / assignment / name
             expected.add(path)
             if not path.exists():
@@ -103,7 +111,12 @@ def check_release(root: Path = ROOT) -> list[str]:
         path for path in folder.rglob("*") if path.is_file() and not _is_cache(path)
     } - expected
     problems += [f"{path.relative_to(root)} belongs to no lesson" for path in sorted(strays)]
-    return problems
+    return problems + check_publication(root, _scripts(built))
+
+
+def _scripts(built: Mapping[str, Mapping[str, bytes]]) -> dict[str, str]:
+    """Return the released scripts by their assignments' names."""
+    return {name: files[f"{name}.py"].decode() for name, files in built.items()}
 
 
 def source_notebook(assignment: Assignment, script: str | None = None) -> NotebookNode:
@@ -117,6 +130,8 @@ def source_notebook(assignment: Assignment, script: str | None = None) -> Notebo
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
     cells = []
     for number, cell in enumerate(jupytext.reads(script, fmt="py:percent").cells):
+        if cell.cell_type == "code" and not any(c.cell_type == "code" for c in cells):
+            cells += opening_cells(assignment.name)
         names = _defined(cell)
         cell.id = f"{assignment.name}-{names[0] if names else number}"
         tags = cell.metadata.get("tags", [])
@@ -183,16 +198,16 @@ def _test_cells(assignment: str, exercise: Exercise) -> list[NotebookNode]:
     takes none from an answer that passes other checks.
     """
     name = exercise.name
-    examples = [f"# Public examples of {name}. Silence means that yours agrees with them."]
+    examples = [f"# Public examples of {name}:"]
     for example in exercise.examples:
         if isinstance(example, Snippet):
-            examples.append(example.source)
+            examples += [f"#     {line}".rstrip() for line in example.source.splitlines()]
             continue
         arguments = [source_of(value) for value in example.arguments]
         arguments += [f"{key}={source_of(value)}" for key, value in example.keywords.items()]
-        examples.append(f"answer = {name}({', '.join(arguments)})")
-        examples.append(f"expected = {source_of(example.result)}")
-        examples.append("np.testing.assert_allclose(answer, expected, rtol=1e-7, atol=1e-9)")
+        examples.append(f"#     {name}({', '.join(arguments)})")
+        examples.append(f"#     is {source_of(example.result)}")
+    examples.append(f'check("{name}")')
     looks = ", ".join(check.name for check in exercise.checks())
     checks = [
         f"# {name}, {exercise.points:g} points. When it is graded, hidden checks run here:",

@@ -17,6 +17,8 @@ from nbgrader.nbgraderformat import MetadataValidator
 
 from autograder import release
 from autograder.exercises import ASSIGNMENTS, load
+from utils.check import PublicCheckError
+from utils.language import choose
 
 mpl.use("Agg")
 
@@ -172,7 +174,10 @@ def test_notebook_is_valid_and_carries_the_declared_points(assignment: str) -> N
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
-def test_references_pass_the_public_examples(assignment: str) -> None:
+def test_references_pass_the_public_examples(
+    assignment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")  # a failed check raises there
     source = release.source_notebook(load(assignment))
     namespace = {"__name__": "__main__"}
     for cell in source.cells:
@@ -184,8 +189,10 @@ def test_references_pass_the_public_examples(assignment: str) -> None:
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)
 def test_stubs_stop_nothing_but_their_own_tests(
-    assignment: str, capsys: pytest.CaptureFixture[str]
+    assignment: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ATIVA_LANG", "en")
+    choose("en")
     cells = notebook(assignment).cells
     namespace = {"__name__": "__main__"}
     for source in code_cells(cells, tests=False):
@@ -194,7 +201,10 @@ def test_stubs_stop_nothing_but_their_own_tests(
     for source in code_cells(cells, tests=True):
         if not ast.parse(source).body:
             continue  # the place of hidden checks
-        with pytest.raises(NotImplementedError):
+        exec(source, namespace)
+        assert "It is still to be written" in capsys.readouterr().out
+        with monkeypatch.context() as patch, pytest.raises(PublicCheckError):
+            patch.setenv("NBGRADER_EXECUTION", "validate")
             exec(source, namespace)
     plt.close("all")
 

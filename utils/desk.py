@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from utils.published import ASSIGNMENTS, PublicExercise, load_assignment
-from utils.reading import read_program
+from utils.reading import Program, read_program
 from utils.verdicts import Verdict
 from utils.warm import Bench
 
@@ -40,19 +41,24 @@ def written_functions(path: Path, exercises: tuple[PublicExercise, ...]) -> int:
     return sum(state in ("written", "syntax") for state in program.states.values())
 
 
+def texts_of(program: Program) -> dict[str, str]:
+    """Return each function's text, or what keeps Python from reading it."""
+    return {n: program.sources.get(n, "") + program.problems.get(n, "") for n in program.states}
+
+
 @dataclass
 class Desk:
     """What a student has in front of them.
 
-    files: the one in use of each assignment; sources and places: each function's text and where it
-    stood when last judged.
+    files: the one in use of each assignment; sources: each function's text, by file, when last
+    read; places: where it stood.
     """
 
     bench: Bench
     choices: dict[str, list[Path]]
     files: dict[str, Path] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
-    sources: dict[str, str] = field(default_factory=dict)
+    sources: dict[Path, dict[str, str]] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     current: str = ""
@@ -68,6 +74,10 @@ class Desk:
         for assignment, files in choices.items():
             exercises = load_assignment(assignment)
             desk.files[assignment] = max(files, key=lambda f: written_functions(f, exercises))
+            for file in files:
+                with suppress(OSError, ValueError, KeyError, TypeError):  # said when it is judged
+                    program = read_program(file, [exercise.name for exercise in exercises])
+                    desk.sources[file] = texts_of(program)
         return desk
 
     @property
@@ -107,9 +117,8 @@ class Desk:
             self.unreadable[assignment] = str(error)
             return []
         self.unreadable.pop(assignment, None)
-        texts = {n: program.sources.get(n, "") + program.problems.get(n, "") for n in names}
-        new = [name for name in names if self.sources.get(name) not in (None, texts[name])]
-        self.sources |= texts
+        before, self.sources[path] = self.sources.get(path, {}), texts_of(program)
+        new = [name for name, text in self.sources[path].items() if before.get(name, text) != text]
         self.places |= program.places
         self.verdicts |= {verdict.name: verdict for verdict in verdicts}
         return new

@@ -12,7 +12,7 @@ from utils.reading import DEFINITION, parses
 
 def reset(path: Path, exercise: PublicExercise) -> bool:
     """Write the exercise's stub over its definition; returns whether there was one to replace."""
-    text = path.read_text(encoding="utf-8")
+    text = path.read_bytes().decode("utf-8")  # line ends stay as they are
     if path.suffix != ".ipynb":
         changed = with_stub(text, exercise.name, exercise.stub)
         if changed is not None:

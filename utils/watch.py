@@ -63,7 +63,7 @@ class Watcher:
         """Do what a key means; returns False when it is time to stop."""
         if self.asking:
             self.asking = False
-            if key in ("y", "s"):  # yes, sim, sí
+            if key in ("y", _("y")):
                 self.reset()
             self.draw()
             return True

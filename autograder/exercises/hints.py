@@ -215,4 +215,75 @@ METRICS = {
     ),
 }
 
-PLAINER: Mapping[str, tuple[str, ...]] = ACTIVATIONS | DERIVATIVES | SOFTMAX | LOSSES | METRICS
+GRADIENT_FLOW = {
+    "linear_layer": (
+        "weight has shape (out, in): which of x @ weight and x @ weight.T fits x of shape (N, in)?",
+        "Multiply x by the transposed weight and add the bias, which broadcasts over the rows.",
+    ),
+    "collapse_linear": (
+        "Start with the first layer and fold each further one in: its weight multiplies both what "
+        "you have of the weight and of the bias.",
+        "For each next (W, b): the new weight is W @ weight, the new bias is W @ bias + b. The "
+        "later layer stands on the left.",
+    ),
+    "output_layer": (
+        "Classes that exclude each other share one probability; labels that do not each have "
+        "their own.",
+        "A dictionary from the task to its pair, as the table in the text has it, and "
+        "`raise ValueError` for a task that is not in it.",
+    ),
+    "dead_units": (
+        "Compare with 0 first, and then ask along the examples, axis 0.",
+        "np.all of hidden == 0 along axis 0. A sum of 0 is not enough: values may cancel.",
+    ),
+    "layer_gradient_norms": (
+        "Clear the gradients, compute loss(model(x), y), call backward, then go through "
+        "model.modules() and take the nn.Linear ones.",
+        "The norm of each layer's weight.grad, as a float by .item(); then clear the gradients "
+        "again and leave the weights alone: no optimizer.",
+    ),
+    "make_mlp": (
+        "Pair neighbours among the sizes: each pair is one nn.Linear. What comes between two?",
+        "Collect the modules in a list, activation() after each Linear but the last, and unpack "
+        "the list into nn.Sequential(*layers).",
+    ),
+    "train_sgd": (
+        "Per epoch: a permutation from your own generator, cut into batches. The last batch may be "
+        "smaller: its mean counts for fewer examples.",
+        "Add up loss.item() * len(batch) before each step and divide by the number of examples "
+        "at the end. Seed one torch.Generator before the first epoch.",
+    ),
+}
+
+CIRCLES = {
+    "MLP": (
+        "The first Linear goes from input_size to hidden_size, further hidden ones from "
+        "hidden_size to hidden_size, the last one to 1. How many hidden ones are there?",
+        "Keep the n_layers - 1 hidden layers in an nn.ModuleList, collect what comes out of each "
+        "(after LeakyReLU, where there is one), and set every bias to zero with nn.init.zeros_.",
+    ),
+    "train": (
+        "Move model and data to the device, shuffle anew in every epoch, and use "
+        "BCEWithLogitsLoss on the logits alone, not on the pair that the model returns.",
+        "logits, _ = model(batch); weigh each batch's loss by its length, and divide the sum by "
+        "the number of examples. Seed one generator, once.",
+    ),
+    "predict": (
+        "A logit is no probability: which logit belongs to the probability 0.5?",
+        "Remember model.training, switch to eval, compute under torch.no_grad() on the model's "
+        "device, compare the logits with 0, and switch back.",
+    ),
+    "accuracy": (
+        "predict gives shape (N,) and y has (N, 1): compared as they are they broadcast to (N, N).",
+        "Flatten y, compare it with the predictions, and take the mean as a Python float.",
+    ),
+    "fit_circles": (
+        "With very few units a training can get stuck: what if you try several beginnings?",
+        "Train a few models from different seeds, keep the one with the best accuracy on x and y, "
+        "and mind the time limit. A larger learning rate than 1e-3 saves epochs.",
+    ),
+}
+
+PLAINER: Mapping[str, tuple[str, ...]] = (
+    ACTIVATIONS | DERIVATIVES | SOFTMAX | LOSSES | METRICS | GRADIENT_FLOW | CIRCLES
+)
