@@ -190,7 +190,7 @@ class Outbox:
         if self.answers:
             try:
                 frame = wire.encode({"answers": self.answers}, self.arrays)
-            except wire.WireError:
+            except (wire.WireError, MemoryError):
                 lost = [
                     (key, [{"kind": "memory"} for _ in replies]) for key, replies in self.answers
                 ]
