@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib
+import random
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from autograder.families.base import Assignment, Exercise
 from autograder.grading import grade_functions
 from autograder.verify.verdict import Verdict
+
+Item = TypeVar("Item")
 
 
 def styles_of(exercise: Exercise, assignment: Assignment) -> tuple[Callable[..., Any], ...]:
@@ -20,6 +23,13 @@ def styles_of(exercise: Exercise, assignment: Assignment) -> tuple[Callable[...,
         return ()
     styles: Mapping[str, tuple[Callable[..., Any], ...]] = module.STYLES
     return styles.get(exercise.name, ())
+
+
+def some(items: Sequence[Item], few: int | None, seed: int) -> Sequence[Item]:
+    """Return all items, or a few that are drawn."""
+    if few is None or len(items) <= few:
+        return items
+    return random.Random(seed).sample(items, few)
 
 
 def missing_facts(exercise: Exercise, assignment: Assignment) -> list[str]:
@@ -36,10 +46,11 @@ def missing_facts(exercise: Exercise, assignment: Assignment) -> list[str]:
 
 
 def try_misconceptions(
-    exercise: Exercise, assignment: Assignment, verdict: Verdict, seed: int
+    exercise: Exercise, assignment: Assignment, verdict: Verdict, seed: int, few: int | None
 ) -> None:
     """Grade the known mistakes: each must lose points, and be called by its own name."""
-    mistakes = [mistake for mistake in exercise.misconceptions if mistake.slug]
+    declared = [mistake for mistake in exercise.misconceptions if mistake.slug]
+    mistakes = some(declared, few, seed)
     verdict.misconceptions = len(mistakes)
     for mistake in mistakes:
         (result,) = grade_functions(assignment.name, {exercise.name: mistake.function}, seed)
@@ -51,18 +62,23 @@ def try_misconceptions(
 
 
 def try_styles(
-    exercise: Exercise, assignment: Assignment, verdict: Verdict, seeds: int, until: float
+    exercise: Exercise,
+    assignment: Assignment,
+    verdict: Verdict,
+    seeds: Iterable[int],
+    until: float,
+    few: int | None,
 ) -> None:
     """Grade the right styles on many seeds, as long as there is time; none may lose a point."""
-    styles = styles_of(exercise, assignment)
+    styles = some([*enumerate(styles_of(exercise, assignment), start=1)], few, verdict.made)
     verdict.styles = len(styles)
     lost: dict[int, str] = {}
-    for seed in range(seeds):
-        if seed and time.monotonic() > until:
+    for seed in seeds:
+        if verdict.seeds and time.monotonic() > until:
             break
-        for number, style in enumerate(styles, start=1):
+        for number, style in styles:
             (result,) = grade_functions(assignment.name, {exercise.name: style}, seed)
             if result.score < result.max_score:
                 lost.setdefault(number, f"with seed {seed}: {result.message}")
-        verdict.seeds = seed + 1
+        verdict.seeds += 1
     verdict.problems += [f"right style {number} loses points {how}" for number, how in lost.items()]

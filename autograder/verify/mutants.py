@@ -95,20 +95,21 @@ def canonical(code: str) -> str | None:
 
 def context(source: Source, edit: Edit) -> tuple[str, str]:
     """Return the expression around an edit, before and after it, on one line."""
-    node = edit.node
-    parent = source.parents.get(node)
-    if isinstance(parent, ast.arguments):
-        name = defaulted(parent, node)
-        return f"{name}={source.of(node)}", f"{name}={edit.text}"
-    if isinstance(node, ast.Constant | ast.Name):
-        node = source.parents[node]
-    while isinstance(node, ast.keyword | ast.UnaryOp) and node is not edit.node:
-        node = source.parents[node]
+    node, prefix = edit.node, ""
+    while True:
+        parent = source.parents[node]
+        if isinstance(parent, ast.arguments):
+            prefix = f"{defaulted(parent, node)}="
+            break
+        outer = isinstance(node, ast.keyword | ast.UnaryOp) and node is not edit.node
+        if not outer and not isinstance(node, ast.Constant | ast.Name):
+            break
+        node = parent
     start, end = source.span(node)
     start, end = min(start, edit.start), max(end, edit.end)
     before = source.data[start:end].decode()
     inside = source.data[start : edit.start].decode(), source.data[edit.end : end].decode()
-    return one_line(before), one_line(edit.text.join(inside))
+    return prefix + one_line(before), prefix + one_line(edit.text.join(inside))
 
 
 def defaulted(arguments: ast.arguments, default: ast.AST) -> str:

@@ -22,6 +22,8 @@ from autograder.verify.verdict import Verdict
 
 # A mutant that does not come to an end shows it soon: references take milliseconds.
 QUICK = Budget(seconds=5.0, check_seconds=1.0)
+# Of a sampled exercise, how many known mistakes and how many right styles are tried.
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,11 @@ def verify(tasks: Sequence[Task], options: Options) -> Iterator[Verdict]:
 
 
 def sampled(tasks: Sequence[Task], count: int, seed: int) -> list[Task]:
-    """Return the tasks with mutants drawn from all of them together."""
+    """Return those tasks of which mutants were drawn, from all of them together."""
     places = [(task, place) for task in tasks for place in range(len(mutants_of(*declared(task))))]
     chosen = random.Random(seed).sample(places, min(count, len(places)))
-    return [
-        Task(task.assignment, task.exercise, frozenset(p for other, p in chosen if other == task))
-        for task in tasks
-    ]
+    drawn = {task: frozenset(p for other, p in chosen if other == task) for task in tasks}
+    return [Task(t.assignment, t.exercise, places) for t, places in drawn.items() if places]
 
 
 def declared(task: Task) -> tuple[Exercise, Assignment]:
@@ -93,8 +93,9 @@ def verify_exercise(task: Task, options: Options) -> Verdict:
         with Proctor(assignment, exercise, paper) as proctor:
             if not lost_by_reference(proctor, verdict):
                 try_mutants(proctor, task, verdict, (start + until) / 2)
-        try_misconceptions(exercise, assignment, verdict, options.seed)
-        try_styles(exercise, assignment, verdict, options.seeds, until)
+        few = None if task.drawn is None else FEW
+        try_misconceptions(exercise, assignment, verdict, options.seed, few)
+        try_styles(exercise, assignment, verdict, range(options.seeds), until, few)
     verdict.seconds = time.monotonic() - start
     return verdict
 
