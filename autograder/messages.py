@@ -6,6 +6,7 @@ mistakes) is read from the declarations themselves.
 
 from __future__ import annotations
 
+import importlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,6 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from autograder.exercises import ASSIGNMENTS, load
 from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
 from utils.language import LANGUAGES, LOCALE
@@ -48,10 +48,13 @@ def from_code() -> Iterator[tuple[str, str]]:
 
 
 def from_declarations() -> Iterator[tuple[str, str]]:
-    """Yield the messages that exercises declare."""
-    for name in ASSIGNMENTS:
-        yield load(name).title, f"autograder/exercises/{name}.py"
-        for exercise in load(name).exercises:
+    """Yield the messages that exercises declare, in every module that has a lesson."""
+    folder = ROOT / "autograder" / "exercises"
+    names = [path.stem for path in folder.glob("*.py") if (ROOT / "solutions" / path.stem).is_dir()]
+    for name in sorted(names):
+        assignment = importlib.import_module(f"autograder.exercises.{name}").ASSIGNMENT
+        yield assignment.title, f"autograder/exercises/{name}.py"
+        for exercise in assignment.exercises:
             for message in declared(exercise):
                 yield message, f"autograder/exercises/{name}.py"
 
