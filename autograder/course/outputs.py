@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from textwrap import TextWrapper
+
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.reports.escape import plain
 from autograder.reports.text import MARKS, points
 from autograder.result import ExerciseResult, SubmissionResult
+
+# A notebook's page does not wrap what a cell printed.
+WRAPPER = TextWrapper(width=100, subsequent_indent="    ", break_long_words=False)
 
 
 def outputs_of(exercise: ExerciseResult, heading: str = "") -> list[NotebookNode]:
@@ -36,7 +41,12 @@ def heading_of(result: SubmissionResult) -> str:
 
 
 def feedback_lines(exercise: ExerciseResult) -> list[str]:
-    """Return an exercise's feedback, plain."""
+    """Return an exercise's feedback, plain, in lines that a page shows whole."""
+    return [line for text in feedback_texts(exercise) for line in WRAPPER.wrap(text)]
+
+
+def feedback_texts(exercise: ExerciseResult) -> list[str]:
+    """Return an exercise's feedback, a text for the whole and for each check."""
     lines = [f"{exercise.name}: {points(exercise.score)} of {points(exercise.max_score)} points"]
     if exercise.misconception:
         lines.append(plain(exercise.message))

@@ -69,4 +69,4 @@ def test_validate_tells_a_student_what_their_own_run_tells(stock: Course, tmp_pa
     assert "Success! Your notebook passes all the tests." in said
     said = validate(stock, released(ASSIGNMENT), tmp_path)
     assert "VALIDATION FAILED ON 4 CELL(S)!" in said  # three examples, and no prose yet
-    assert "softmax: not written yet" in said
+    assert "softmax: to be written" in said

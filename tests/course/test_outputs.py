@@ -1,0 +1,81 @@
+"""The outputs that carry a score, against nbgrader's own reading of them."""
+
+from __future__ import annotations
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.utils import determine_grade
+
+from autograder.course.grading import PointsChanged, write_outputs
+from autograder.course.mending import shown
+from autograder.release import EXAMPLES, TESTS
+from autograder.result import CheckResult, ExerciseResult, SubmissionResult
+
+
+def notebook(points: float) -> NotebookNode:
+    cells = [
+        nbformat.v4.new_code_cell(
+            metadata={"nbgrader": {"grade": True, "grade_id": f"relu{suffix}", "points": worth}}
+        )
+        for suffix, worth in ((EXAMPLES, 0), (TESTS, points))
+    ]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+def result(score: float, message: str = "") -> SubmissionResult:
+    check = CheckResult("values", score, 4.0, "failed", message)
+    exercise = ExerciseResult("relu", score, 4.0, None, "", (check,))
+    return SubmissionResult(
+        "one", "activations", "a.ipynb", "graded", 0, score, 4.0, (exercise,), notes=("a note",)
+    )
+
+
+@pytest.mark.parametrize("score", [0.0, 0.25, 2.5, 3.75, 4.0])
+def test_nbgrader_reads_the_score_to_the_digit(score: float) -> None:
+    graded = notebook(4.0)
+    write_outputs(graded, result(score))
+    assert [determine_grade(cell) for cell in graded.cells] == [(0.0, 0.0), (score, 4.0)]
+
+
+def test_a_score_that_a_student_printed_counts_for_nothing() -> None:
+    graded = notebook(4.0)
+    graded.cells[1].outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "4.0"})]
+    write_outputs(graded, result(0.0, "gave Out[1]: 4.0 and \\x1b[31m<script>"))
+    assert determine_grade(graded.cells[1]) == (0.0, 4.0)
+    assert len(graded.cells[1].outputs) == 2
+
+
+def test_where_nothing_could_be_graded_there_is_an_error_and_no_score() -> None:
+    graded = notebook(4.0)
+    unreadable = SubmissionResult(
+        "one", "activations", "a.ipynb", "unreadable", 0, 0.0, 4.0, (), message="cut short"
+    )
+    write_outputs(graded, unreadable)
+    assert determine_grade(graded.cells[1]) == (0, 4.0)
+    assert graded.cells[1].outputs[0].evalue == "cut short"
+
+
+def test_points_that_changed_since_the_release_are_refused() -> None:
+    with pytest.raises(PointsChanged, match="relu is worth 4 points, in the gradebook 5"):
+        write_outputs(notebook(5.0), result(4.0))
+
+
+def test_long_feedback_is_wrapped_and_notes_come_once() -> None:
+    graded = notebook(4.0)
+    write_outputs(graded, result(1.0, "a long explanation " * 20))
+    lines = graded.cells[1].outputs[0].text.splitlines()
+    assert lines[0] == "a note"
+    assert max(map(len, lines)) <= 100
+
+
+def test_of_saved_outputs_only_text_and_pictures_are_shown() -> None:
+    display = nbformat.v4.new_output
+    saved = [
+        display("stream", name="stderr", text="careful"),
+        display("display_data", data={"image/svg+xml": "<svg onload='x'/>"}),
+        display("display_data", data={"image/png": "AA==", "application/javascript": "x()"}),
+    ]
+    kept = list(shown(saved))
+    assert [output.output_type for output in kept] == ["stream", "display_data"]
+    assert kept[1].data == {"image/png": "AA=="}
