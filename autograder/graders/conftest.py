@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from autograder.collection import checks_of
 from autograder.exercises import ASSIGNMENTS, load
+from autograder.graders.options import pytest_addoption
 from autograder.grading import Judge
 from autograder.paper import Check, Paper
 from autograder.result import CheckResult, ExerciseResult
 from autograder.runner import Budget, Runner
 from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
 
+__all__ = ["pytest_addoption"]  # pytest finds it here where the kit is not installed
+
 
 class GraderError(Exception):
     """The kit's own fault: never a student's."""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options that say what to grade, and how."""
-    group = parser.getgroup("ativa")
-    group.addoption("--submission", type=Path, help="the .py or .ipynb file to grade")
-    group.addoption("--seed", type=int, help="draw the inputs of an earlier run again")
-    group.addoption("--timeout", type=float, default=60.0, help="CPU seconds for the submission")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

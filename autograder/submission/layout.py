@@ -77,7 +77,8 @@ class Layout:
             found += self._loose(loose, name, set(named), flat=depth == 0 and not alone)
         if depth == 0 or (depth < MAX_DEPTH and not named and not loose):
             found += self._students(holders, named, depth)
-        if depth == 1 and not (found or loose or holders):
+        unopened = [one for one in holders if one.problem]  # such as a zip inside a zip
+        if depth == 1 and not (found or loose or holders != unopened):
             found = [self._without(name, self.fallback, folder, nothing_in(folder, entries))]
         return found
 
