@@ -10,6 +10,7 @@ import importlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -22,6 +23,7 @@ from autograder.families.base import Exercise
 from utils.language import LANGUAGES, LOCALE
 
 ROOT = Path(__file__).resolve().parent.parent
+NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same file whenever it is written
 KEYWORDS = {"_": None, "nothing_to_translate": None}
 CODE = ("utils", "autograder")
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
@@ -87,12 +89,23 @@ def read_catalogue(language: str) -> Catalog:
 def update(language: str, translations: dict[str, str] | None = None) -> None:
     """Write a language's catalogue anew: today's messages, with the translations that there are."""
     old = read_catalogue(language)
-    new = Catalog(locale=language, project="Ativa", charset="utf-8", fuzzy=False)
-    new.mime_headers = [(k, v) for k, v in new.mime_headers if "Date" not in k]
+    new = Catalog(
+        locale=language,
+        project="Ativa",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=f"# Ativa's messages: {LANGUAGES[language]}",
+        msgid_bugs_address="",
+        last_translator="",
+        language_team="",
+        creation_date=NO_DAY,
+        revision_date=NO_DAY,
+    )
     for message, places in sorted(collected().items(), key=lambda item: (item[1][0], item[0])):
         known = old.get(message)
         text = (translations or {}).get(message) or (known.string if known else "")
-        new.add(message, text, locations=[(place, None) for place in places[:3]])
+        new.add(message, text, locations=[(place, 0) for place in places[:3]])
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
