@@ -161,6 +161,31 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         ("precision_score", "recall_score"),
         {"tp + fp": ("tp",), "tp + fn": ("tp",)},
     ),
+    Equivalent(
+        "what is returned is a list, or of one dimension, already; a pair may be a tuple or a list",
+        ("output_layer", "dead_units", "layer_gradient_norms", "train_sgd"),
+        {
+            "return choices[task]": ("return list(choices[task])",),
+            "return (hidden == 0).all(axis=0)": ("return np.ravel((hidden == 0).all(axis=0))",),
+            "return norms": ("return list(norms)",),
+            "return means": ("return list(means)",),
+        },
+    ),
+    Equivalent(
+        "a tensor that is given its own values holds what it held",
+        ("layer_gradient_norms",),
+        {"model.zero_grad()": tuple(f"{n}[...] = {n} model.zero_grad()" for n in ("x", "y"))},
+    ),
+    Equivalent(
+        "the two lists have one length",
+        ("make_mlp",),
+        {
+            "zip(sizes[:-1], sizes[1:], strict=True)": (
+                "zip(sizes[:-1], sizes[1:])",
+                "zip(sizes[:-1], sizes[1:], strict=False)",
+            ),
+        },
+    ),
 )  # fmt: skip
 
 

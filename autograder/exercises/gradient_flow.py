@@ -28,19 +28,24 @@ TASKS = ("regression", "binary", "multilabel", "multiclass")
 LAYER_SHAPES = ((4, 3, 2), (1, 2, 3), (3, 1, 2), (2, 4, 1), (3, 2, 5))
 
 
-def numbers(rng: np.random.Generator, *shape: int) -> Array:
-    """Return numbers of both signs with one decimal, none of them 0."""
-    return np.asarray(np.round(rng.uniform(0.1, 3.0, shape), 1) * rng.choice([-1.0, 1.0], shape))
+def numbers(rng: np.random.Generator, *shape: int, decimals: int = 1) -> Array:
+    """Return short numbers of both signs, none of them 0."""
+    sizes = np.round(rng.uniform(0.1, 3.0, shape), decimals)
+    return np.asarray(sizes * rng.choice([-1.0, 1.0], shape))
 
 
-def layer(rng: np.random.Generator, rows: int, inputs: int, outputs: int) -> Call:
+def layer(
+    rng: np.random.Generator, rows: int, inputs: int, outputs: int, decimals: int = 1
+) -> Call:
     """Return a call of a linear layer."""
-    return Call((numbers(rng, rows, inputs), numbers(rng, outputs, inputs), numbers(rng, outputs)))
+    shapes = ((rows, inputs), (outputs, inputs), (outputs,))
+    return Call(tuple(numbers(rng, *shape, decimals=decimals) for shape in shapes))
 
 
 def layers(rng: np.random.Generator) -> Sequence[Call]:
     """Return ordinary layers; a square one first, where a forgotten transpose has its shape."""
-    return [layer(rng, 3, 2, 2), layer(rng, 3, 3, 3), layer(rng, 4, 3, 2)]
+    # The last has numbers so long that a rounded answer shows.
+    return [layer(rng, 3, 2, 2), layer(rng, 3, 3, 3), layer(rng, 4, 3, 2, decimals=3)]
 
 
 def layer_shapes(rng: np.random.Generator) -> Sequence[Call]:
