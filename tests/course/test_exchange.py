@@ -35,9 +35,9 @@ def test_an_assignment_goes_out_and_its_feedback_comes_back(tmp_path: Path) -> N
     course.nbgrader("release_feedback", ASSIGNMENT)
     student = getpass.getuser()
     grades = course.gradebook()[student]
-    assert grades[f"softmax{TESTS}"].automatic == 12.0
+    assert grades[f"softmax{TESTS}"].automatic == 6.0
     # The stub that was handed in beside the notebook is the student's, not the lesson's.
     script = course.root / "autograded" / student / ASSIGNMENT / f"{ASSIGNMENT}.py"
     assert script.read_bytes() == build_release(ASSIGNMENT)[f"{ASSIGNMENT}.py"]
     (page,) = (tmp_path / "exchange" / "ativa" / "feedback").glob("*.html")
-    assert "softmax: 12 of 12 points" in page.read_text(encoding="utf-8")
+    assert "softmax: 6 of 6 points" in page.read_text(encoding="utf-8")
