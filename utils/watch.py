@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,34 +14,44 @@ from utils.language import _
 from utils.resetting import reset
 from utils.screen import Line, show, table, whole
 
-PAUSE = 60  # milliseconds between looks at the keyboard
-SETTLE = 20  # milliseconds without a change after which a save is over
+PAUSE = 0.05  # seconds between looks at the files and the keyboard
+SETTLE = 0.02  # seconds in which an editor finishes what it is writing
+
+Stamp = tuple[int, int] | None
 
 
 def watch(desk: Desk, console: Console) -> None:
-    """Judge what is saved and do what is asked, until q or Ctrl-C."""
-    from watchfiles import watch as changes_in
+    """Judge what is saved and do what is asked, until q or Ctrl-C.
 
+    The few files are looked at again and again: that works on every system and every kind of
+    drive, where a system's own notices stay out on some.
+    """
     files = {path for paths in desk.choices.values() for path in paths}
+    seen = {path: stamp(path) for path in files}
     desk.judge_all()
     with Keys() as keys:
         watcher = Watcher(desk, console, keys)
         watcher.draw()
-        for changes in changes_in(
-            *sorted({path.parent for path in files}),
-            watch_filter=lambda _change, name: Path(name) in files,
-            debounce=200,
-            step=SETTLE,
-            rust_timeout=PAUSE,
-            yield_on_timeout=True,
-            recursive=False,
-            raise_interrupt=False,
-        ):
-            if changes:
-                watcher.take({Path(name) for _change, name in changes})
-            while key := keys.pressed():
-                if not watcher.press(key):
-                    return
+        while True:
+            if any(stamp(path) != seen[path] for path in files):
+                time.sleep(SETTLE)
+                now = {path: stamp(path) for path in files}
+                watcher.take({path for path in files if now[path] not in (None, seen[path])})
+                seen = now
+            key = keys.pressed(PAUSE)
+            if key and not watcher.press(key):
+                return
+            if not keys.interactive:
+                time.sleep(PAUSE)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what changes when a file is saved; None while an editor has it out of the way."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 class Watcher:
