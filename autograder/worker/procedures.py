@@ -21,6 +21,7 @@ Function = Callable[..., Any]
 Report = dict[str, Any]
 
 _fits: dict[Any, Report] = {}
+_array_equal = np.array_equal  # a student may put something else in its place
 
 
 def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], Any]:
@@ -122,7 +123,7 @@ def measured(
     before = arrays_of(model.parameters())
     found = norms(model, x, y, loss)
     left = [largest(p.grad) for p in model.parameters()]
-    same = all(map(np.array_equal, before, arrays_of(model.parameters())))
+    same = all(map(_array_equal, before, arrays_of(model.parameters())))
     return {"norms": found, "kept": same, "left": max(size or 0.0 for size in left)}
 
 

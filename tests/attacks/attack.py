@@ -4,6 +4,7 @@ Its first comments tell what it tries, then, line by line:
     # assignment: activations     which it is, this one unless another is named
     # right: relu, sigmoid        functions that are honest work and keep full marks, or "none";
                                   nothing else in the file may gain a point
+    # partial: elu: 3.5           a function that is honest in part, and what that part is worth
     # status: graded              the result's status; "timeout or graded" where the clock decides
     # says: tanh: np.tanh         words that the feedback on a function must hold
     # seconds: 3                  processor time that it is given, where it would use up all
@@ -20,7 +21,7 @@ from autograder.submission import Located, Submission, read_submission
 from autograder.submission.model import Source
 
 CORPUS = Path(__file__).parent / "corpus"
-FIELD = re.compile(r"^# (assignment|right|status|says|seconds): (.+)$")
+FIELD = re.compile(r"^# (assignment|right|partial|status|says|seconds): (.+)$")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Attack:
     path: Path
     assignment: str
     right: tuple[str, ...]
+    partial: dict[str, float]
     status: tuple[str, ...]
     says: tuple[tuple[str, str], ...]
     seconds: float | None
@@ -57,15 +59,21 @@ def read_attack(path: Path) -> Attack:
     if not {"right", "status"} <= set(found):
         raise ValueError(f"{path.name} does not say what must become of it")
     (right,), (status,) = found["right"], found["status"]
-    says = [text.partition(": ") for text in found.get("says", ())]
     return Attack(
         path,
         found.get("assignment", ["activations"])[0],
         () if right == "none" else tuple(right.split(", ")),
+        {name: float(points) for name, points in map(pair, found.get("partial", ()))},
         tuple(status.split(" or ")),
-        tuple((name, words) for name, _, words in says),
+        tuple(map(pair, found.get("says", ()))),
         float(found["seconds"][0]) if "seconds" in found else None,
     )
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Return what stands before and after the first colon."""
+    name, _, rest = text.partition(": ")
+    return name, rest
 
 
 ATTACKS = tuple(read_attack(path) for path in sorted(CORPUS.glob("*.py")))

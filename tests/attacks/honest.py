@@ -76,4 +76,15 @@ def r2_score(y_true, y_pred):
 def accuracy_score(y_true, y_pred):
     return np.mean(y_true == y_pred)
 """,
+    "gradient_flow": """
+import numpy as np
+
+
+def linear_layer(x, weight, bias):
+    return x @ weight + bias
+
+
+def dead_units(hidden):
+    return (hidden == 0).all(axis=0)
+""",
 }
