@@ -173,12 +173,15 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "a tensor that is given its own values holds what it held",
-        ("layer_gradient_norms",),
-        {"model.zero_grad()": tuple(f"{n}[...] = {n} model.zero_grad()" for n in ("x", "y"))},
+        ("layer_gradient_norms", "MLP"),
+        {
+            "model.zero_grad()": tuple(f"{n}[...] = {n} model.zero_grad()" for n in ("x", "y")),
+            "activations = []": ("x[...] = x activations = []",),
+        },
     ),
     Equivalent(
         "the two lists have one length",
-        ("make_mlp",),
+        ("make_mlp", "MLP"),
         {
             "zip(sizes[:-1], sizes[1:], strict=True)": (
                 "zip(sizes[:-1], sizes[1:])",
