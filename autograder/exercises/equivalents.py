@@ -173,10 +173,14 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "a tensor that is given its own values holds what it held",
-        ("layer_gradient_norms", "MLP"),
+        ("layer_gradient_norms", "MLP", "predict", "accuracy"),
         {
             "model.zero_grad()": tuple(f"{n}[...] = {n} model.zero_grad()" for n in ("x", "y")),
             "activations = []": ("x[...] = x activations = []",),
+            "was_training = model.training": ("x[...] = x was_training = model.training",),
+            "predictions = predict(model, x)": tuple(
+                f"{n}[...] = {n} predictions = predict(model, x)" for n in ("x", "y")
+            ),
         },
     ),
     Equivalent(
@@ -188,6 +192,19 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
                 "zip(sizes[:-1], sizes[1:], strict=False)",
             ),
         },
+    ),
+    Equivalent(
+        "logits have one column, and at a probability of one half either class is right",
+        ("predict",),
+        {
+            "(logits > 0).long().squeeze(1)": ("(logits > 0).long().squeeze((-1))",),
+            "logits > 0": ("logits >= 0",),
+        },
+    ),
+    Equivalent(
+        "no layer of this network is another in training",
+        ("train",),
+        {"model.train()": ("pass",)},
     ),
 )  # fmt: skip
 
