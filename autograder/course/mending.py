@@ -41,6 +41,9 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
             if grade_id and grade_id in cells and grade_id not in taken:
                 taken.add(grade_id)
                 cell.metadata["nbgrader"] = cells[grade_id].metadata.nbgrader
+                if cell.metadata.nbgrader.locked:
+                    # As nbgrader would, with a warning for every cell: the hidden part is new.
+                    cell.source = cells[grade_id].source
             else:
                 cell.metadata.pop("nbgrader", None)
         nb.cells = put_back(nb.cells, cells, taken)

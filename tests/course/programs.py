@@ -14,12 +14,14 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 from nbformat import NotebookNode
 
+from autograder.course.sources import write_sources
 from autograder.release import ROOT
 
 COLLECT = """
@@ -67,13 +69,21 @@ class Course:
     root: Path
 
     @classmethod
-    def new(cls, place: Path, more: str = "") -> Course:
-        """Make a course with the repository's configuration, and what an instructor adds to it."""
+    def new(cls, place: Path, more: str = "", *, sources: bool = True) -> Course:
+        """Make a course with the repository's configuration, and what an instructor adds to it.
+
+        sources: whether its source notebooks are there already, which saves every course seconds.
+        """
         course = cls(place / "course")
         course.root.mkdir()
         text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
         exchange = f"\nc.Exchange.root = {str(place / 'exchange')!r}\n"
         (course.root / "nbgrader_config.py").write_text(text + COLLECT + exchange + more)
+        if sources:
+            for name, content in source_notebooks(place.parent).items():
+                notebook = course.root / "solutions" / name / f"{name}.ipynb"
+                notebook.parent.mkdir(parents=True)
+                notebook.write_bytes(content)
         (place / "exchange").mkdir(mode=0o777)
         (place / "exchange").chmod(0o777)
         return course
@@ -93,7 +103,7 @@ class Course:
             env=self.environment(),
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=1800,
         )
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         return done.stdout + done.stderr
@@ -133,6 +143,12 @@ class Course:
         self.run("autograder", "grade", "submitted", "--quiet", "--json", "grades.json")
         document = json.loads((self.root / "grades.json").read_text(encoding="utf-8"))
         return {one["student"]: one for one in document["submissions"]}
+
+
+@cache
+def source_notebooks(place: Path) -> dict[str, bytes]:
+    """Return the source notebooks by assignment, made once for all courses beside each other."""
+    return {path.stem: path.read_bytes() for path in write_sources(place / "sources")}
 
 
 @contextmanager

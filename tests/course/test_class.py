@@ -250,6 +250,14 @@ def test_formgrader_shows_the_scores_in_a_browser(term: Term, tmp_path: Path) ->
         feedback.scroll_into_view_if_needed()
         page.screenshot(path=tmp_path / "submission.png")
 
+        # Graded anew within the server, where no result is kept.
+        (kept,) = (term.course.root / "grades" / "results").glob("wrong-*")
+        kept.unlink()
+        page.goto(f"{address}/formgrader/manage_submissions/{ASSIGNMENT}")
+        page.locator("tbody tr", has_text="wrong").locator(".autograde a").click()
+        page.get_by_text("Successfully autograded").wait_for(timeout=120_000)
+        assert term.course.gradebook()["wrong"] == term.books["again"]["wrong"]
+
 
 def in_order(scores: dict[str, float | None]) -> list[float | None]:
     return [scores[name] for name in load(ASSIGNMENT).names]
