@@ -160,7 +160,7 @@ class Training(Exercise):
         for order in whole(len(data[0])) * epochs:
             value, course = course.epoch(*data, self.loss, order)
             losses.append(value)
-        return FollowsCourse(tuple(losses), tuple(course.network.parameters))
+        return FollowsCourse(tuple(losses), course.network, data, self.loss)
 
     def full_batches(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return trainings without randomness: full batches, arguments by name and by position."""

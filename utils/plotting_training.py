@@ -1,0 +1,287 @@
+"""Plots of networks in training: losses, gradients, boundaries, and what each layer does.
+
+A function that is not written yet gives None with a line that says so, and what would have been
+drawn with it is left out, so that a notebook runs to its end.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from utils.plotting import COLOURS, MARKERS, _finish, _line, _subplots
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from utils.comparison import Study
+
+Array = npt.NDArray[Any]
+
+# Blue to white to vermilion: told apart by the colour-blind, and by lightness from the middle.
+SIDES = (COLOURS[0], "#FFFFFF", COLOURS[1])
+NAMES = ("outer circle", "inner circle")
+MOST_UNITS = 6
+
+
+def attempt(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> Any:
+    """Return what a student's function gives, or None if it, or what it needs, is not written."""
+    if any(argument is None for argument in arguments):
+        return None
+    try:
+        return function(*arguments, **keywords)
+    except NotImplementedError:
+        print(f"{getattr(function, '__name__', 'function')} is not written yet.")
+        return None
+
+
+def joined(losses: Sequence[float], more: Sequence[float] | None) -> list[float]:
+    """Return the losses of a training that went on; None adds nothing."""
+    return [*losses, *(more or ())]
+
+
+def frozen(model: Any, history: object) -> Any:
+    """Return a copy of a model as it is now, or None where it was not trained."""
+    return copy.deepcopy(model) if model is not None and history is not None else None
+
+
+def plot_losses(histories: Mapping[str, Sequence[float] | None]) -> Figure | None:
+    """Draw each epoch's mean loss, a curve for each training, on a logarithmic axis."""
+    curves = {name: losses for name, losses in histories.items() if losses}
+    if not curves:
+        return None
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.6))
+    _finish(panel, "epoch", "mean loss", "the loss as training goes on")
+    for index, (name, losses) in enumerate(curves.items()):
+        panel.plot(np.arange(1, len(losses) + 1), losses, **_line(index), label=name)
+    panel.set_yscale("log")
+    panel.legend(frameon=False)
+    return figure
+
+
+def plot_boundary(
+    model: Any,
+    x: Any,
+    y: Any,
+    *,
+    reach: float = 1.6,
+    title: str = "probability of the inner circle",
+) -> Figure | None:
+    """Draw a model's probability over the plane, its boundary at one half, and the data.
+
+    reach: how far the picture goes beyond the data's middle.
+    """
+    if model is None:
+        return None
+    figure, (panel,) = _subplots(1, 1, size=(5.6, 4.6))
+    shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
+    _finish(panel, "$x_1$", "$x_2$", title)
+    figure.colorbar(shades, ax=panel, label="probability")
+    _legend_below(figure, panel)
+    return figure
+
+
+def plot_boundaries(
+    models: Mapping[str, Any], x: Any, y: Any, *, reach: float = 1.6
+) -> Figure | None:
+    """Draw several models' boundaries side by side, such as one model as training goes on."""
+    present = {name: model for name, model in models.items() if model is not None}
+    if not present:
+        return None
+    count = len(present)
+    figure, panels = _subplots(1, count, size=(2.9 * count + 0.6, 3.4), shared=True)
+    for panel, (name, model) in zip(panels, present.items(), strict=True):
+        shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
+        _finish(panel, "$x_1$", "$x_2$", name)
+    figure.colorbar(shades, ax=panels, label="probability")
+    _legend_below(figure, panels[0])
+    return figure
+
+
+def plot_layers(model: Any, x: Any, y: Any, *, reach: float = 1.6) -> Figure | None:
+    """Draw what every hidden layer does: its units over the plane, and its own plane.
+
+    A layer's plane has a unit on each axis where it has two, else its values' principal directions;
+    in the last layer's, the line is where the output decides.
+    """
+    if model is None:
+        return None
+    points, labels = _array(x), _array(y).ravel()
+    axes = _axes(points, reach)
+    grid = _grid(*axes)
+    _, values = _outputs(model, grid)
+    _, images = _outputs(model, points)
+    units = min(MOST_UNITS, values[0].shape[1])
+    rows = len(values)
+    figure, panels = _subplots(rows, units + 1, size=(2.5 * (units + 1), 2.3 * rows))
+    for layer in range(rows):
+        row = panels[layer * (units + 1) : (layer + 1) * (units + 1)]
+        for unit, panel in enumerate(row[:-1]):
+            shape = (len(axes[1]), len(axes[0]))
+            _draw_unit(panel, axes, values[layer][:, unit].reshape(shape))
+            _finish(panel, "$x_1$", "$x_2$", f"layer {layer + 1}, unit {unit + 1}")
+        last = layer == rows - 1
+        _draw_plane(row[-1], images[layer], labels, _output_line(model) if last else None)
+        row[-1].set_title(f"the plane of layer {layer + 1}")
+    _legend_below(figure, panels[-1])
+    return figure
+
+
+def plot_accuracy_by_step(study: Study) -> Figure | None:
+    """Draw the accuracy of each activation's network on the test images, by step."""
+    if not study.accuracies:
+        return None
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
+    title = f"{study.name}: same first weights, another activation"
+    _finish(panel, "step", "accuracy on the test images", title)
+    for index, (name, accuracy) in enumerate(study.accuracies.items()):
+        panel.plot(study.steps, accuracy, **_line(index, every=4), label=name)
+    panel.set_ylim(0.0, 1.0)
+    panel.legend(frameon=False, loc="lower right")
+    return figure
+
+
+def plot_gradient_norms(study: Study) -> Figure | None:
+    """Draw the length of each layer's first gradient, for each activation, logarithmically."""
+    if not study.norms:
+        return None
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
+    _finish(panel, "layer", "gradient norm", f"{study.name}: the first gradient, layer by layer")
+    for index, (name, norms) in enumerate(study.norms.items()):
+        panel.plot(np.arange(1, len(norms) + 1), norms, **_line(index, every=1), label=name)
+    panel.set_xticks(np.arange(1, 1 + max(map(len, study.norms.values()))))
+    panel.set_yscale("log")
+    panel.legend(frameon=False)
+    return figure
+
+
+def plot_gradient_depth(norms: Mapping[str, Sequence[float] | None]) -> Figure | None:
+    """Draw gradient norms through a deep network, a curve for each activation."""
+    curves = {name: values for name, values in norms.items() if values is not None}
+    if not curves:
+        return None
+    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
+    _finish(panel, "layer (the input is on the left)", "gradient norm", "the way back")
+    for index, (name, values) in enumerate(curves.items()):
+        panel.plot(np.arange(1, len(values) + 1), values, **_line(index, every=1), label=name)
+    panel.set_yscale("log")
+    panel.legend(frameon=False)
+    return figure
+
+
+def _array(values: Any) -> Array:
+    return np.asarray(values.detach().cpu() if hasattr(values, "detach") else values)
+
+
+def _axes(points: Array, reach: float, steps: int = 161) -> tuple[Array, Array]:
+    """Return the coordinates of a square about the data's middle."""
+    low, high = points.min(0), points.max(0)
+    half = reach / 1.3 * (high - low).max() / 2
+    middle = (low + high) / 2
+    first, second = (np.linspace(m - half, m + half, steps) for m in middle)
+    return first, second
+
+
+def _grid(first: Array, second: Array) -> Array:
+    return np.stack(np.meshgrid(first, second), -1).reshape(-1, 2).astype(np.float32)
+
+
+def _outputs(model: Any, points: Array) -> tuple[Array, list[Array]]:
+    """Return a model's logits and hidden activations for points (N, 2)."""
+    import torch
+
+    with torch.no_grad():
+        device = next(model.parameters()).device
+        logits, hidden = model(torch.from_numpy(points.astype(np.float32)).to(device))
+    return _array(logits).ravel(), [_array(layer) for layer in hidden]
+
+
+def _colours() -> Any:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    return LinearSegmentedColormap.from_list("sides", SIDES)
+
+
+def _draw_boundary(panel: Axes, model: Any, x: Array, y: Array, reach: float) -> Any:
+    first, second = _axes(x, reach)
+    logits, _ = _outputs(model, _grid(first, second))
+    table = logits.reshape(len(second), len(first))
+    probability = 1 / (1 + np.exp(-np.clip(table, -50, 50)))
+    shades = panel.pcolormesh(
+        first, second, probability, cmap=_colours(), vmin=0, vmax=1, alpha=0.6, rasterized=True
+    )
+    panel.grid(visible=False)
+    if table.min() < 0 < table.max():
+        panel.contour(first, second, table, levels=[0.0], colors="black", linewidths=1.6)
+    _scatter(panel, x, y.ravel())
+    panel.set_aspect("equal")
+    return shades
+
+
+def _scatter(panel: Axes, points: Array, labels: Array, size: float = 12.0) -> None:
+    for side, name in enumerate(NAMES):
+        rows = labels == side
+        panel.scatter(
+            points[rows, 0],
+            points[rows, 1],
+            s=size,
+            marker=MARKERS[side],
+            color=COLOURS[side],
+            edgecolors="black",
+            linewidths=0.4,
+            label=name,
+        )
+
+
+def _draw_unit(panel: Axes, axes: tuple[Array, Array], table: Array) -> None:
+    limit = float(np.abs(table).max()) or 1.0
+    panel.pcolormesh(*axes, table, cmap=_colours(), vmin=-limit, vmax=limit, rasterized=True)
+    panel.grid(visible=False)
+    if table.min() < 0 < table.max():
+        panel.contour(*axes, table, levels=[0.0], colors="black", linewidths=1.2)
+    panel.set_aspect("equal")
+
+
+def _draw_plane(
+    panel: Axes, values: Array, labels: Array, line: tuple[Array, float] | None
+) -> None:
+    names = ("unit 1", "unit 2")
+    if values.shape[1] == 1:
+        values = np.concatenate([values, np.zeros_like(values)], 1)
+        names = ("unit 1", "")
+    elif values.shape[1] > 2:
+        centred = values - values.mean(0)
+        _, _, directions = np.linalg.svd(centred, full_matrices=False)
+        values, line = centred @ directions[:2].T, None
+        names = ("first direction", "second direction")
+    _scatter(panel, values, labels, size=9.0)
+    panel.set_xlabel(names[0])
+    panel.set_ylabel(names[1])
+    if line is not None and line[0].size == 2 and np.any(line[0]):
+        weight, bias = line
+        foot = -bias * weight / (weight @ weight)
+        limits = panel.get_xlim(), panel.get_ylim()
+        panel.axline(tuple(foot), tuple(foot + np.array([-weight[1], weight[0]])), color="black")
+        panel.set_xlim(limits[0])
+        panel.set_ylim(limits[1])
+
+
+def _output_line(model: Any) -> tuple[Array, float] | None:
+    """Return the output layer's weight and bias: its line in the last hidden layer's plane."""
+    import torch
+
+    layers = [part for part in model.modules() if isinstance(part, torch.nn.Linear)]
+    outputs = [layer for layer in layers if layer.out_features == 1]
+    if not outputs or outputs[-1].bias is None:
+        return None
+    return _array(outputs[-1].weight).ravel(), float(_array(outputs[-1].bias)[0])
+
+
+def _legend_below(figure: Figure, panel: Axes) -> None:
+    handles, labels = panel.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
