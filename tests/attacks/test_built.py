@@ -16,7 +16,7 @@ from autograder.submission import Located, read_submission
 from autograder.submission.model import Source
 from tests.attacks.built import BOUNDED, SURVIVED
 
-PATIENCE = 60.0  # of the wall clock, on a loaded machine
+PATIENCE = 120.0  # of the wall clock, on a loaded machine
 
 
 @pytest.fixture(scope="module")

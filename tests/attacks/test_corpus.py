@@ -19,7 +19,7 @@ from tests.attacks.honest import HONEST
 
 SEED = 20_260
 BUDGET = Budget(seconds=15, check_seconds=1)
-PATIENCE = 60.0  # of the wall clock, for one submission on a loaded machine
+PATIENCE = 120.0  # of the wall clock, for one submission on a loaded machine
 LONGEST_TEXT = 1_500
 # Left by no attack: what they try to write on the host.
 TRACES = (

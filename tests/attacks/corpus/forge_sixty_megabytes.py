@@ -12,10 +12,6 @@ def elu(x, alpha=1.0):
     return np.zeros(70 * 2**17)
 
 
-def linear(x):
-    return ["x" * 40] * 20_000
-
-
 def relu(x):
     return np.maximum(x, 0)
 

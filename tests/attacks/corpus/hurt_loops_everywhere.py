@@ -1,7 +1,7 @@
 # Never ends, whatever is asked, until the submission's time is used up.
 # right: none
 # status: timeout or graded
-# seconds: 3
+# seconds: 2
 import numpy as np
 
 
@@ -10,4 +10,4 @@ def linear(x):
         pass
 
 
-sigmoid = tanh = relu = leaky_relu = prelu = elu = selu = softplus = swish = gelu = linear
+sigmoid = tanh = relu = linear
