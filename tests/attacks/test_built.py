@@ -51,6 +51,6 @@ def test_too_much_is_refused_or_given_up_with_a_reason(
     name: str, grader: Grader, tmp_path: Path
 ) -> None:
     result = grade(grader, tmp_path / "activations.py", BOUNDED[name]())
-    assert result.status in ("unreadable", "timeout")
-    assert result.message
     assert result.score == 0
+    reasons = [exercise.message for exercise in result.exercises]
+    assert result.message or (reasons and all(reasons))
