@@ -128,7 +128,7 @@ def source_notebook(assignment: Assignment, script: str | None = None) -> Notebo
         path = ROOT / "solutions" / assignment.name / f"{assignment.name}.py"
         script = path.read_text(encoding="utf-8")
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
-    cells = []
+    cells: list[NotebookNode] = []
     for number, cell in enumerate(jupytext.reads(script, fmt="py:percent").cells):
         if cell.cell_type == "code" and not any(c.cell_type == "code" for c in cells):
             cells += opening_cells(assignment.name)
