@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -31,6 +32,8 @@ def same(one: Reply, other: Reply) -> bool:
         return False
     if one.kind != "value":
         return one.type_name == other.type_name
+    if isinstance(one.value, dict) or isinstance(other.value, dict):
+        return same_report(one.value, other.value)
     if isinstance(one.value, list | tuple) or isinstance(other.value, list | tuple):
         return same_sequence(one.value, other.value)
     left, right = as_array(one), as_array(other)
@@ -40,8 +43,23 @@ def same(one: Reply, other: Reply) -> bool:
         return left.shape == right.shape and bool(np.array_equal(left, right))
     single = np.float32 in (left.dtype, right.dtype)
     tolerance = {"rtol": 1e-4, "atol": 1e-5} if single else TOLERANCE
-    with np.errstate(all="ignore"):
-        return bool(np.allclose(left, right, equal_nan=True, **tolerance))
+    # Whether an overflow ends as infinity or as not-a-number depends on how the sum is written.
+    left, right = (np.where(np.isfinite(side), side, np.nan) for side in (left, right))
+    return bool(np.allclose(left, right, equal_nan=True, **tolerance))
+
+
+def same_report(one: object, other: object) -> bool:
+    """Return whether two reports of what a worker did tell the same, to the digits of float32."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_report(one[k], other[k]) for k in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same_report, one, other))
+    if isinstance(one, float | np.ndarray) and isinstance(other, float | np.ndarray):
+        left, right = np.asarray(one), np.asarray(other)
+        if left.shape != right.shape or left.dtype.kind != right.dtype.kind:
+            return False
+        return np.allclose(left, right, rtol=1e-3, atol=1e-5, equal_nan=True)
+    return type(one) is type(other) and one == other
 
 
 def same_sequence(one: object, other: object) -> bool:
@@ -66,11 +84,24 @@ class Fingerprint:
     replies: Mapping[tuple[str, int], Reply]
     wrong: frozenset[tuple[str, int]]
     core: frozenset[tuple[str, int]]
+    single: frozenset[tuple[str, int]]
 
-    @property
+    @cached_property
     def decisive(self) -> frozenset[tuple[str, int]]:
-        """The cases on which a student must agree with it to be told of it."""
-        return self.core if self.wrong & self.core else self.wrong
+        """The cases on which a student must agree with it to be told of it.
+
+        float32 cases count only where nothing else shows the mistake: some widen them, some not.
+        """
+        if not self.wrong:
+            return frozenset()
+        if self.wrong & self.core:
+            return self.core
+        return self.core | ((self.wrong - self.single) or self.wrong)
+
+    @cached_property
+    def usual(self) -> frozenset[tuple[str, int]]:
+        """The cases of the first check: ordinary inputs, nothing else asked."""
+        return frozenset(case for case in self.core if case[0].endswith("-values"))
 
 
 class Diagnostician:
@@ -93,16 +124,31 @@ class Diagnostician:
         self, exercise: Exercise, replies: Mapping[str, Sequence[Reply]]
     ) -> Misconception | None:
         """Return the misconception that explains these replies, or None."""
-        best: tuple[int, Misconception] | None = None
-        for known in self.fingerprints(exercise):
-            if not known.decisive or not all(
-                agrees(known, case, replies) for case in known.decisive
-            ):
-                continue
-            agreement = sum(agrees(known, case, replies) for case in known.replies)
-            if best is None or agreement > best[0]:
-                best = agreement, known.misconception
-        return best[1] if best else None
+        questions = [q for q in self.paper.questions if q.check.exercise == exercise.name]
+        shown = exercise.recognise(questions, replies)
+        if shown is not None or not exercise.replayed:
+            return shown
+        candidates = self.fingerprints(exercise)
+        return best_match([(known, known.decisive) for known in candidates], replies) or best_match(
+            # With a second mistake in other parameters, the first still shows where there are none.
+            [(known, known.usual) for known in candidates if known.wrong & known.usual],
+            replies,
+        )
+
+
+def best_match(
+    candidates: Sequence[tuple[Fingerprint, frozenset[tuple[str, int]]]],
+    replies: Mapping[str, Sequence[Reply]],
+) -> Misconception | None:
+    """Return the misconception that agrees on all its decisive cases, and on most of the others."""
+    best: tuple[int, Misconception] | None = None
+    for known, decisive in candidates:
+        if not decisive or not all(agrees(known, case, replies) for case in decisive):
+            continue
+        agreement = sum(agrees(known, case, replies) for case in known.replies)
+        if best is None or agreement > best[0]:
+            best = agreement, known.misconception
+    return best[1] if best else None
 
 
 def agrees(
@@ -119,6 +165,7 @@ def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> 
     replies: dict[tuple[str, int], Reply] = {}
     wrong: set[tuple[str, int]] = set()
     core: set[tuple[str, int]] = set()
+    single: set[tuple[str, int]] = set()
     for question in questions:
         for index, case in enumerate(question.cases):
             place = question.check.key, index
@@ -128,4 +175,7 @@ def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> 
                 wrong.add(place)
             if question.check.name in CORE_CHECKS:
                 core.add(place)
-    return Fingerprint(misconception, replies, frozenset(wrong), frozenset(core))
+            if question.check.name == "float32":
+                single.add(place)
+    sets = map(frozenset, (wrong, core, single))
+    return Fingerprint(misconception, replies, *sets)

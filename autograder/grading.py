@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from autograder import exchange
@@ -163,7 +164,10 @@ def judge_question(
         log.exception("the check %s broke", check.key)
         return broken_check(question)
     if problem is None:
-        return CheckResult(check.name, check.points, check.points, "passed")
+        return CheckResult(check.name, check.points + check.bonus, check.points, "passed")
+    if check.bonus and not check.points:
+        text = f"No bonus: {problem}."
+        return CheckResult(check.name, 0.0, 0.0, "skipped", text)
     return CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
 
 
@@ -233,18 +237,29 @@ def grade_functions(
 
     Only for code that is trusted; exercises without a function are left out of the result.
     """
-    declared = load(assignment)
-    checks = [check for check in declared.checks() if check.exercise in functions]
-    paper = Paper.drawn(assignment, checks, seed)
-    header, arrays = exchange.pack_paper(paper, declared)
+    judge, calls = prepared(assignment, tuple(functions), seed)
     examination = Examination(standings={name: Standing("written") for name in functions})
-    for question, entry in zip(paper.questions, header["checks"], strict=True):
+    for key, exercise, prepared_calls in calls:
         produced: dict[str, Any] = {}
         trees = [
-            answer.make_call(
-                entry["exercise"], answer.prepare(call, arrays), functions.__getitem__, produced
-            )
-            for call in entry["calls"]
+            answer.make_call(exercise, call, functions.__getitem__, produced)
+            for call in prepared_calls
         ]
-        examination.replies[question.check.key] = exchange.read_replies(trees, produced, len(trees))
-    return Judge(declared, paper).judge(examination)
+        examination.replies[key] = exchange.read_replies(trees, produced, len(trees))
+    return judge.judge(examination)
+
+
+@lru_cache(maxsize=64)
+def prepared(
+    assignment: str, names: tuple[str, ...], seed: int
+) -> tuple[Judge, list[tuple[str, str, list[answer.PreparedCall]]]]:
+    """Return the judge of these exercises for a seed, and the calls of each of their checks."""
+    declared = load(assignment)
+    checks = [check for check in declared.checks() if check.exercise in names]
+    paper = Paper.drawn(assignment, checks, seed)
+    header, arrays = exchange.pack_paper(paper, declared)
+    calls = [
+        (entry["key"], entry["exercise"], [answer.prepare(call, arrays) for call in entry["calls"]])
+        for entry in header["checks"]
+    ]
+    return Judge(declared, paper), calls

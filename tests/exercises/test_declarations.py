@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +11,17 @@ import numpy as np
 import pytest
 
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.families.base import Exercise, Misconception
+from autograder.families.base import Exercise, Misconception, Snippet
+from autograder.families.fitting import CirclesFit
+from autograder.families.training import Training
 from autograder.grading import grade_functions
 from autograder.result import ExerciseResult
 
-SEEDS = range(20)
+# Every seed is tried where that is cheap. Training costs a second or so a time, and a fit several:
+# ATIVA_ALL_SEEDS=1 tries them on all as well, and tests/benchmarks/fit_circles.py on a thousand.
+ALL_SEEDS = range(20)
+SOME_SEEDS = range(2)
+FIT_SEEDS = range(1)
 
 EXERCISES = [
     pytest.param(name, exercise, id=f"{name}-{exercise.name}")
@@ -43,26 +50,37 @@ STYLES = [
 ]
 
 
+def seeds_for(exercise: Exercise) -> range:
+    if os.environ.get("ATIVA_ALL_SEEDS"):
+        return ALL_SEEDS
+    if isinstance(exercise, CirclesFit):
+        return FIT_SEEDS
+    return SOME_SEEDS if isinstance(exercise, Training) else ALL_SEEDS
+
+
 def grade(assignment: str, exercise: Exercise, function: Any, seed: int) -> ExerciseResult:
     (result,) = grade_functions(assignment, {exercise.name: function}, seed)
     return result
 
 
 def lost_points(result: ExerciseResult) -> list[str]:
-    return [f"{c.name}: {c.message}" for c in result.checks if c.outcome != "passed"]
+    return [
+        f"{c.name}: {c.message}" for c in result.checks if c.outcome != "passed" and c.max_score
+    ]
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_the_reference_passes_every_check(assignment: str, exercise: Exercise) -> None:
-    for seed in SEEDS:
+    for seed in FIT_SEEDS if isinstance(exercise, CirclesFit) else ALL_SEEDS:
         result = grade(assignment, exercise, exercise.reference, seed)
         assert not lost_points(result), f"seed {seed}"
-        assert result.score == result.max_score == exercise.points
+        bonus = sum(check.bonus for check in exercise.checks())
+        assert exercise.points == result.max_score <= result.score <= exercise.points + bonus
 
 
 @pytest.mark.parametrize(("assignment", "exercise", "style"), STYLES)
 def test_every_right_style_has_full_marks(assignment: str, exercise: str, style: Any) -> None:
-    for seed in SEEDS:
+    for seed in seeds_for(load(assignment).exercise(exercise)):
         (result,) = grade_functions(assignment, {exercise: style}, seed)
         assert not lost_points(result), f"seed {seed}"
 
@@ -76,11 +94,12 @@ def test_every_exercise_has_several_right_styles(assignment: str, exercise: Exer
 def test_a_misconception_is_rejected_and_called_by_its_name(
     assignment: str, exercise: Exercise, mistake: Misconception
 ) -> None:
-    for seed in SEEDS:
+    for seed in seeds_for(exercise):
         result = grade(assignment, exercise, mistake.function, seed)
         assert result.score < result.max_score, f"seed {seed}"
         assert result.misconception == mistake.slug, f"seed {seed}: {lost_points(result)}"
-        assert result.message in {m.message for m in exercise.misconceptions if m.slug == mistake.slug}
+        of_that_name = [m for m in exercise.misconceptions if m.slug == mistake.slug]
+        assert result.message in {m.message for m in of_that_name}
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
@@ -120,9 +139,17 @@ def test_declared_facts_are_in_order(assignment: str, exercise: Exercise) -> Non
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_examples_are_what_the_reference_gives(assignment: str, exercise: Exercise) -> None:
     for example in exercise.examples:
-        if any(hasattr(value, "kind") for value in example.arguments):
+        # A snippet is run with the lesson that it stands in, by the tests of the release.
+        if isinstance(example, Snippet) or any(hasattr(v, "kind") for v in example.arguments):
             continue
         given = exercise.reference(*example.arguments, **example.keywords)
-        np.testing.assert_allclose(
-            np.asarray(given, dtype=float), np.asarray(example.result, dtype=float), rtol=1e-4
-        )
+        parts = [(given, example.result)]
+        if isinstance(example.result, tuple):
+            parts = list(zip(given, example.result, strict=True))
+        for one, other in parts:
+            if isinstance(other, str):
+                assert one == other
+                continue
+            np.testing.assert_allclose(
+                np.asarray(one, dtype=float), np.asarray(other, dtype=float), rtol=1e-4
+            )
