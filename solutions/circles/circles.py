@@ -181,9 +181,9 @@ if __name__ == "__main__":
 #
 # **Fast training is a part of it.** A loop with a `DataLoader` and `.item()` after each batch spends nearly all its time on bookkeeping. `utils.training` trains *hundreds* of starts at once: the weights of all networks are stacked, and a layer of all of them is a single batched product.
 #
-#     first = training.draw_weights([2, 3, 3, 3, 3, 1], seeds=range(64))      # a tensor (64, out, in) for each layer
-#     ensemble = training.train_ensemble(first, x, y, epochs=1000, lr=0.01, schedule=training.cosine)
-#     ensemble.losses_on(x, y)                                                # one for each of the 64
+#     start = training.draw_weights([2, 3, 3, 3, 3, 1], seeds=range(64))      # a tensor (64, out, in) for each layer
+#     many = training.train_ensemble(start, x, y, epochs=1000, lr=0.01, schedule=training.cosine)
+#     many.losses_on(x, y)                                                    # one for each of the 64
 #
 # Each member gets the result that it would get alone. On two CPU cores 256 networks train more than a hundred times as fast as one after another in the naive loop.
 #

@@ -22,5 +22,5 @@ STYLES: dict[str, tuple[Callable[..., Any], ...]] = {
     ),
     "predict": networks("predict_inference", "predict_where", "predict_rounded"),
     "accuracy": networks("accuracy_loop", "accuracy_item"),
-    "fit_circles": networks("fit_restarts", "fit_loader"),
+    "fit_circles": networks("fit_restarts", "fit_ensemble"),
 }

@@ -10,6 +10,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from solutions.circles.circles import predict
+from utils import training
 
 
 class OneByOne(nn.Module):
@@ -305,10 +306,10 @@ def fit_restarts(
     x: Any, y: Any, hidden_size: int, n_layers: int, device: Any = "cpu", seed: int = 0
 ) -> Any:
     best, lowest = None, float("inf")
-    for start in range(6 if hidden_size > 2 else 12):
+    for start in range(6 if hidden_size > 2 else 24):
         torch.manual_seed(1000 * seed + start)
         model = InSequence(2, hidden_size, n_layers)
-        losses = train_fused(model, x, y, 400, 2e-2, len(x), device, start)
+        losses = train_fused(model, x, y, 500, 2e-2, len(x), device, start)
         if losses[-1] < lowest:
             best, lowest = model, losses[-1]
         if lowest < 0.1:
@@ -316,10 +317,21 @@ def fit_restarts(
     return best
 
 
-def fit_loader(
+def fit_ensemble(
     x: Any, y: Any, hidden_size: int, n_layers: int, device: Any = "cpu", seed: int = 0
 ) -> Any:
-    torch.manual_seed(seed)
-    model = OneByOne(2, hidden_size, n_layers)
-    train_loader(model, x, y, 300, 1e-2, 50, device, seed)
-    return model
+    sizes = [2, *[hidden_size] * (n_layers - 1), 1]
+    seeds = [seed * 1000 + member for member in range(12 if hidden_size > 2 else 160)]
+    many = training.train_ensemble(
+        training.draw_weights(sizes, seeds),
+        x,
+        y,
+        epochs=500,
+        lr=2e-2,
+        batch_size=100,
+        seeds=seeds,
+        device=device,
+    )
+    modelo = RedeEstreita(2, hidden_size, n_layers).to(device)
+    many.copy_into(modelo, int(torch.argmin(many.losses_on(x, y))))
+    return modelo
