@@ -26,7 +26,7 @@ release: .venv/ready ## Write assignments/ anew from solutions/ and the declarat
 .venv/ready: pyproject.toml .ci/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Ativa needs Python 3.11 or newer: make PYTHON=python3.12 grade")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --config-settings editable_mode=compat --editable '.[dev]'
 	@touch $@
 
 clean:

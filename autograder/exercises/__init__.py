@@ -7,15 +7,7 @@ from functools import cache
 
 from autograder.families.base import Assignment
 
-ASSIGNMENTS = (
-    "activations",
-    "derivatives",
-    "softmax",
-    "losses",
-    "metrics",
-    "gradient_flow",
-    "circles",
-)
+ASSIGNMENTS = ("activations", "derivatives", "softmax", "losses", "metrics")
 
 
 @cache

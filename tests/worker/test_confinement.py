@@ -66,11 +66,11 @@ REACHES = {
     ),
     "list the kit": (
         ("private root", "Landlock"),
-        f"import os\nanswer = os.listdir({str(REPOSITORY)!r})",
+        f"import os\nanswer = os.listdir({str(REPOSITORY / 'solutions')!r})",
     ),
     "name the kit's files": (
         ("private root",),
-        f"import os\nanswer = os.stat({str(REPOSITORY)!r})",
+        f"import os\nanswer = os.stat({str(REPOSITORY / 'solutions')!r})",
     ),
     "list the root": (("Landlock",), "import os\nanswer = os.listdir('/')"),
     "look at processes": (("private root", "Landlock"), "answer = open('/proc/1/environ').read()"),
