@@ -1,0 +1,79 @@
+"""The grading side's own arithmetic agrees with PyTorch's, and finds the order behind losses."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from autograder.families import arithmetic
+from autograder.families.arithmetic import CURVES, Course, Network, Optimizer
+from autograder.worker.networks import sequential
+
+RNG = np.random.default_rng(0)
+X, CLASSES = RNG.normal(size=(11, 3)), RNG.integers(0, 4, 11)
+NUMBERS = RNG.normal(size=(11, 4))
+LOSSES = {
+    "CrossEntropyLoss": (arithmetic.cross_entropy, CLASSES),
+    "MSELoss": (arithmetic.squared_error, NUMBERS),
+    "BCEWithLogitsLoss": (arithmetic.binary_loss, (NUMBERS > 0).astype(float)),
+}
+
+
+def network(activation: str) -> Network:
+    return Network.drawn(np.random.default_rng(1), [3, 6, 5, 4], activation)
+
+
+@pytest.mark.parametrize("activation", CURVES)
+@pytest.mark.parametrize("loss", LOSSES)
+def test_gradients_agree_with_autograd(activation: str, loss: str) -> None:
+    given = network(activation)
+    function, target = LOSSES[loss]
+    value, gradients = given.gradients(X, target, function)
+    model = sequential(*given.arrays, activation).double()
+    outputs = model(torch.from_numpy(X))
+    np.testing.assert_allclose(given.forward(X)[0], outputs.detach(), rtol=1e-10)
+    result = getattr(torch.nn, loss)()(outputs, torch.from_numpy(target))
+    result.backward()
+    assert value == pytest.approx(result.item(), rel=1e-10)
+    layers = [part for part in model if isinstance(part, torch.nn.Linear)]
+    expected = [layer.weight.grad for layer in layers] + [layer.bias.grad for layer in layers]
+    for ours, theirs in zip(gradients, expected, strict=True):
+        np.testing.assert_allclose(ours, theirs, rtol=1e-8, atol=1e-12)
+
+
+@pytest.mark.parametrize("adam", [False, True])
+def test_steps_agree_with_the_optimizers(adam: bool) -> None:
+    given, optimizer = network("Tanh"), Optimizer(0.05, adam)
+    model = sequential(*given.arrays, "Tanh").double()
+    theirs = (torch.optim.Adam if adam else torch.optim.SGD)(model.parameters(), lr=0.05)
+    for _ in range(30):
+        _, gradients = given.gradients(X, CLASSES, arithmetic.cross_entropy)
+        given, optimizer = optimizer.step(given, gradients)
+        theirs.zero_grad()
+        outputs = model(torch.from_numpy(X))
+        torch.nn.functional.cross_entropy(outputs, torch.from_numpy(CLASSES)).backward()
+        theirs.step()
+    np.testing.assert_allclose(
+        given.forward(X)[0], model(torch.from_numpy(X)).detach(), rtol=1e-6, atol=1e-9
+    )
+
+
+def test_all_orders_of_five_examples_in_pairs() -> None:
+    orders = arithmetic.orders_of(5, 2)
+    assert len(orders) == len(set(orders)) == 30
+    assert all(sorted(sum(order, ())) == list(range(5)) for order in orders)
+    assert arithmetic.orders_of(4, 9) == (((0, 1, 2, 3),),)
+
+
+def test_the_order_behind_a_trainings_losses_is_found() -> None:
+    rng = np.random.default_rng(2)
+    start = Course(Network.drawn(rng, [3, 8, 8, 4], "Tanh"), Optimizer(0.1, adam=False))
+    x, y = X[:5], CLASSES[:5]
+    ways = arithmetic.orders_of(5, 2)
+    taken = [ways[i] for i in rng.integers(len(ways), size=4)]
+    losses = arithmetic.losses_of(start, x, y, arithmetic.cross_entropy, taken)
+    found = arithmetic.follow(start, x, y, arithmetic.cross_entropy, 2, losses.tolist())
+    assert tuple(taken) in [course.orders for course in found]
+    wrong = (losses * [1.0, 1.0, 1.1, 1.0]).tolist()
+    assert arithmetic.follow(start, x, y, arithmetic.cross_entropy, 2, wrong) == []
