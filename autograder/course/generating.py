@@ -9,7 +9,6 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.course.calendar import DUE
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.release import script_of
 
@@ -23,8 +22,9 @@ class RegisterDueDate(NbGraderPreprocessor):  # type: ignore[misc]
         """Leave the notebook as it is."""
         assignment = resources["nbgrader"]["assignment"]
         # `--no-db` switches off the step that saves the cells, and means this one, too.
-        if self.config.SaveCells.get("enabled", True) and assignment in DUE:
-            due = DUE[assignment].astimezone(UTC).replace(tzinfo=None)
+        due = load(assignment).due if assignment in ASSIGNMENTS else None
+        if due and self.config.SaveCells.get("enabled", True):
+            due = due.astimezone(UTC).replace(tzinfo=None)
             with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
                 gradebook.update_or_create_assignment(assignment, duedate=due)
         return nb, resources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -142,6 +143,7 @@ GELU = Elementwise(
 ASSIGNMENT = Assignment(
     name="activations",
     title="Activation functions",
+    due=datetime(2027, 3, 5, 23, 59, tzinfo=UTC),
     exercises=(
         LINEAR, SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, ELU, SELU, SOFTPLUS, SWISH, GELU,
     ),

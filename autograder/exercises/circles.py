@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -137,6 +138,7 @@ assert isinstance(model, MLP)"""
 ASSIGNMENT = Assignment(
     name="circles",
     title="The circles",
+    due=datetime(2027, 4, 30, 23, 59, tzinfo=UTC),
     exercises=(NETWORK, TRAIN, PREDICT, ACCURACY, FIT_CIRCLES),
     profile="torch",
     seconds=ALL_SECONDS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -193,6 +194,7 @@ NUMERICAL = NumericalDerivative(
 ASSIGNMENT = Assignment(
     name="derivatives",
     title="Derivatives of the activations",
+    due=datetime(2027, 3, 12, 23, 59, tzinfo=UTC),
     exercises=(
         LINEAR, SIGMOID, TANH, RELU, LEAKY_RELU, PRELU, PRELU_ALPHA, ELU, SELU, SOFTPLUS, SWISH,
         GELU, NUMERICAL,

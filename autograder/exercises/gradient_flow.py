@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -271,6 +272,7 @@ assert all(isinstance(loss, float) for loss in losses)"""
 ASSIGNMENT = Assignment(
     name="gradient_flow",
     title="Gradient flow",
+    due=datetime(2027, 4, 16, 23, 59, tzinfo=UTC),
     exercises=(
         LINEAR_LAYER, COLLAPSE_LINEAR, OUTPUT_LAYER, DEAD_UNITS, LAYER_GRADIENT_NORMS, MAKE_MLP,
         TRAIN_SGD,

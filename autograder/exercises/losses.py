@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -248,6 +249,7 @@ CROSS_ENTROPY_GRADIENT = LossGradient(
 ASSIGNMENT = Assignment(
     name="losses",
     title="Loss functions",
+    due=datetime(2027, 3, 26, 23, 59, tzinfo=UTC),
     exercises=(
         MSE_LOSS, GAUSSIAN_NLL, BCE_LOSS, BCE_WITH_LOGITS, CROSS_ENTROPY,
         MSE_LOSS_GRADIENT, BCE_WITH_LOGITS_GRADIENT, CROSS_ENTROPY_GRADIENT,

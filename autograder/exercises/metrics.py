@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -194,6 +195,7 @@ FBETA_SCORE = Metric(
 ASSIGNMENT = Assignment(
     name="metrics",
     title="Metrics",
+    due=datetime(2027, 4, 2, 23, 59, tzinfo=UTC),
     exercises=(
         MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, R2_SCORE, CONFUSION_COUNTS, ACCURACY_SCORE,
         PRECISION_SCORE, RECALL_SCORE, FBETA_SCORE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -91,6 +92,7 @@ JACOBIAN = RowWise(
 ASSIGNMENT = Assignment(
     name="softmax",
     title="Softmax",
+    due=datetime(2027, 3, 19, 23, 59, tzinfo=UTC),
     exercises=(SOFTMAX, LOG_SOFTMAX, JACOBIAN),
     banned_packages=BANNED_PACKAGES,
 )

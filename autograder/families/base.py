@@ -6,6 +6,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -191,12 +192,15 @@ def materialise(value: Any) -> Any:
 class Assignment:
     """An assignment: its exercises in order, and what all of them may not call.
 
-    profile: what its workers import; seconds: CPU time of a submission, where it needs its own.
+    due: when it is to be handed in, with its time zone; the one place to change when a course
+    begins again. profile: what its workers import; seconds: CPU time of a submission, where it
+    needs its own.
     """
 
     name: str
     title: str
     exercises: tuple[Exercise, ...]
+    due: datetime | None = None
     banned_packages: tuple[str, ...] = field(default=())
     profile: str = "numpy"
     seconds: float | None = None

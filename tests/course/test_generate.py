@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from autograder.course import sources
-from autograder.course.calendar import DUE
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.release import WRITTEN_ANSWER, WRITTEN_ANSWER_POINTS, build_release
 from tests.course.programs import Course
@@ -41,7 +40,7 @@ def test_assignments_are_registered_with_points_and_due_dates(generated: Course)
         rows = {name: (due, points) for name, due, points in database.execute(query)}
     assert set(rows) == set(ASSIGNMENTS)
     for name, (due, points) in rows.items():
-        assert datetime.fromisoformat(due).replace(tzinfo=UTC) == DUE[name]
+        assert datetime.fromisoformat(due).replace(tzinfo=UTC) == load(name).due
         prose = WRITTEN_ANSWER.encode() in build_release(name)[f"{name}.ipynb"]
         assert points == load(name).points + WRITTEN_ANSWER_POINTS * prose
 
