@@ -6,7 +6,7 @@ import struct
 
 import numpy as np
 
-TEXT = b'{"check":"tanh-values","replies":[{"kind":"value","value":{"array":"a0"}}]}'
+TEXT = b'{"answers":[["tanh-values",[{"kind":"value","value":{"array":"a0"}}]]]}'
 
 
 def send(header, data=b"\0" * 8):
@@ -15,23 +15,23 @@ def send(header, data=b"\0" * 8):
 
 
 def tanh(x):
-    send(b'{"a0":{"dtype":"F64","shape":[1099511627776],"data_offsets":[0,8796093022208]}}')
+    send(b'{"tanh-values a0":{"dtype":"F64","shape":[1099511627776],"data_offsets":[0,8796093022208]}}')
 
 
 def elu(x, alpha=1.0):
-    send(b'{"a0":{"dtype":"F64","shape":[-1],"data_offsets":[8,0]}}')
+    send(b'{"tanh-values a0":{"dtype":"F64","shape":[-1],"data_offsets":[8,0]}}')
 
 
 def linear(x):
-    send(b'{"a0":{"dtype":"O","shape":[1],"data_offsets":[0,8]}}')
+    send(b'{"tanh-values a0":{"dtype":"O","shape":[1],"data_offsets":[0,8]}}')
 
 
 def selu(x):
-    send(b'{"a0":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}')
+    send(b'{"tanh-values a0":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}')
 
 
 def swish(x, beta=1.0):
-    send(b'{"__metadata__":{"a":"b"},"a0":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}')
+    send(b'{"__metadata__":{"a":"b"},"tanh-values a0":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}')
 
 
 def gelu(x):

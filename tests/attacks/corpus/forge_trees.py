@@ -4,7 +4,6 @@
 import json
 import os
 import struct
-import sys
 
 import numpy as np
 
@@ -12,8 +11,7 @@ BODY = b"\x02\0\0\0\0\0\0\0{}"
 
 
 def send(name, reply):
-    calls = sys.modules["autograder.worker.answer"].PRELOADED.checks[f"{name}-values"][1]
-    text = json.dumps({"check": f"{name}-values", "replies": [reply] * len(calls)}).encode()
+    text = json.dumps({"answers": [[f"{name}-values", [reply] * 2]]}).encode()
     os.write(3, struct.pack("<II", len(text), len(BODY)) + text + BODY)
 
 
