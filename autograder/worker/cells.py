@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from autograder.worker.loading import load
+from autograder.worker.nodes import descendants
 from autograder.worker.rules import banned_calls
 from autograder.worker.salvage import Broken, explain, read_cell
 from autograder.worker.slicing import Slice, Statement, is_stub, kind_of, names_of
@@ -50,6 +51,7 @@ class Program:
     candidates: dict[str, list[Statement]] = field(default_factory=dict)
     broken: dict[str, list[tuple[int, Broken]]] = field(default_factory=dict)
     banned: dict[str, str] = field(default_factory=dict)
+    codes: dict[int, CodeType] = field(default_factory=dict)
 
     def state(self, name: str) -> str:
         """Return "written", "stub", "syntax" or "missing"."""
@@ -66,7 +68,8 @@ class Program:
 
     def compiled(self, statement: Statement) -> CodeType:
         """Return a statement's code; raises what compile() raises."""
-        return _compile(statement.node, self.cells[statement.cell].filename)
+        code = self.codes.get(id(statement.node))
+        return code or _compile(statement.node, self.cells[statement.cell].filename)
 
     def where(self, filename: str, line: int) -> str:
         """Return a place in words: "cell 4, line 2"."""
@@ -149,18 +152,20 @@ def _add_statement(
     if kind == "other" or _is_future(node) or len(statements) >= MAX_STATEMENTS:
         return
     shift = program.cells[cell].first_line - 1
+    first = node.lineno
     try:
         binds, uses = _names(node, lines)
+        if shift:
+            ast.increment_lineno(node, shift)
         if kind == "definition":
-            _compile(node, "<cell>")
+            program.codes[id(node)] = _compile(node, program.cells[cell].filename)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None) or node.lineno
+        moved = node.lineno - first
+        line = (getattr(error, "lineno", None) or node.lineno) - moved
         message = explain(str(getattr(error, "msg", error)), _line(lines, line))
         defined = (str(node.name),) if hasattr(node, "name") else ()
-        _note_broken(program, cell, Broken(defined, node.lineno, line, message), shift)
+        _note_broken(program, cell, Broken(defined, first, line, message), shift)
         return
-    if shift:
-        ast.increment_lineno(node, shift)
     statements.append(Statement(node, cell, len(statements), kind, binds, uses))
 
 
@@ -244,7 +249,7 @@ def has_loop(node: ast.AST) -> bool:
     return any(
         isinstance(part, loops)
         or (isinstance(part, ast.Attribute | ast.Name) and _last_name(part) in _ELEMENTWISE)
-        for part in ast.walk(node)
+        for part in descendants(node)
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.worker.nodes import descendants
 from autograder.worker.scopes import NOTHING, Binder, Definition, Scope, Value, Values
 
 # Work that one program may cost; what hides behind more is met again when it runs.
@@ -163,7 +164,7 @@ class Resolver(Binder):
             return self.resolve(definition.node.body, inner)
         key = " returned"  # no name of Python's, and so no name of the student's
         if key not in inner.bindings:
-            for part in ast.walk(definition.node):
+            for part in descendants(definition.node):
                 self.budget -= 1
                 if isinstance(part, ast.Return) and part.value is not None:
                     inner.bind(key, partial(self.resolve, part.value, inner))

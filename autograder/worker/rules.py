@@ -11,6 +11,7 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from autograder.worker.nodes import children
 from autograder.worker.resolving import Resolver
 from autograder.worker.salvage import UnreadableError, parse
 from autograder.worker.scopes import Definition, Scope, Value
@@ -135,11 +136,11 @@ class _Search:
             self.resolver.budget -= 1
             if isinstance(part, ast.Call):
                 yield from self._called(part, scope)
-            children = list(ast.iter_child_nodes(part))
+            below = children(part)
             if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
                 scope = self.resolver.scope_of(Definition(part, scope))
-                children = list(part.body) if isinstance(part.body, list) else [part.body]
-            stack += [(child, scope) for child in children[::-1]]
+                below = list(part.body) if isinstance(part.body, list) else [part.body]
+            stack += [(child, scope) for child in below[::-1]]
 
     def _called(self, call: ast.Call, scope: Scope) -> Iterator[Value]:
         callees = self.resolver.resolve(call.func, scope)

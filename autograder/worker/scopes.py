@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from autograder.worker.nodes import children, descendants
+
 
 @dataclass(frozen=True, eq=False)
 class Definition:
@@ -67,7 +69,7 @@ class Binder:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue
             if not isinstance(node, ast.Lambda):
-                stack += ast.iter_child_nodes(node)
+                stack += children(node)
 
     def _bind_node(self, scope: Scope, node: ast.AST, module_level: bool) -> None:
         match node:
@@ -131,7 +133,7 @@ class Binder:
             return scope
         self._bind_parameters(scope, definition.scope, node.args)
         self.fill(scope, node.body if isinstance(node.body, list) else [node.body])
-        for part in ast.walk(node):
+        for part in descendants(node):
             if isinstance(part, ast.Global):
                 for name in part.names:
                     scope.bindings.pop(name, None)
