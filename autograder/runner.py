@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import select
 import time
 from collections import deque
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from typing import Any
 import numpy.typing as npt
 
 from autograder import exchange
+from autograder.conversation import WALL_FACTOR, Conversation, Ended
 from autograder.examination import Examination, read_standing
 from autograder.families.base import Assignment
 from autograder.paper import Paper, Question, Reply
@@ -27,11 +27,7 @@ Array = npt.NDArray[Any]
 MEGABYTE = 2**20
 # A function that ends the worker over and over is given up after so many new starts.
 MAX_DEATHS = 24
-# An honest program waits for the processor on a loaded machine, so the wall clock is generous.
-WALL_FACTOR = 4.0
-WALL_GRACE = 5.0
 PATIENCE = 1.0  # CPU seconds for a check while replies come together
-GLANCE = 0.25  # seconds between looks at a silent worker's clock
 
 
 @dataclass(frozen=True)
@@ -41,68 +37,6 @@ class Budget:
     seconds: float = 60.0
     check_seconds: float = 3.0
     memory: int = 1024 * MEGABYTE
-
-
-class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
-    """A worker will say no more; `reply` tells why, `kits_fault` that our own code failed there."""
-
-    def __init__(self, reply: Reply, *, kits_fault: bool = False) -> None:
-        super().__init__(reply.message)
-        self.reply = reply
-        self.kits_fault = kits_fault
-
-
-class Conversation:
-    """One worker's frames, read in order and within its limits."""
-
-    def __init__(self, worker: Worker) -> None:
-        self.worker = worker
-        self.buffer = bytearray()
-
-    def next_frame(self, seconds: float) -> tuple[dict[str, Any], dict[str, Array]]:
-        """Return the next frame; raises Ended after `seconds` of CPU, or when there is none."""
-        prefix = self.take(wire.PREFIX.size, seconds)
-        try:
-            header, arrays = wire.decode(prefix, self.take(wire.frame_length(prefix), seconds))
-        except wire.WireError:
-            header, arrays = None, {}
-        if not isinstance(header, dict):
-            raise Ended(Reply("died", message="it wrote to the grader's own channel"))
-        return header, arrays
-
-    def take(self, size: int, seconds: float) -> bytes:
-        """Return exactly `size` bytes."""
-        began = time.monotonic()
-        used_before: float | None = None
-        while len(self.buffer) < size:
-            if select.select([self.worker.sock], [], [], GLANCE)[0]:
-                self.receive()
-                continue
-            used = self.worker.cpu_seconds()
-            if used_before is None:
-                used_before = max(0.0, used - GLANCE)
-            waited = time.monotonic() - began
-            if used - used_before >= seconds or waited >= seconds * WALL_FACTOR + WALL_GRACE:
-                raise Ended(Reply("timeout"))
-        taken = bytes(self.buffer[:size])
-        del self.buffer[:size]
-        return taken
-
-    def receive(self) -> None:
-        """Read what has arrived; raises Ended when the worker has closed its side."""
-        try:
-            part = self.worker.sock.recv(MEGABYTE)
-        except OSError:
-            part = b""
-        if part:
-            self.buffer += part
-            return
-        # A closed channel is most often the end of the process, a moment before it is known.
-        death = self.worker.wait(1.0) or self.worker.end()
-        if death.code == -9 and not death.killed:
-            raise Ended(Reply("memory"))
-        message = "it closed the grader's own channel" if death.killed else death.sentence
-        raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)
 
 
 @dataclass(frozen=True)
@@ -159,15 +93,28 @@ class Runner:
         try:
             return self.workshop.spawn(limits)
         except WorkshopError:
-            self.workshop.close()
-            self.workshop = self.open_workshop()
+            self.replace_workshop()
             return self.workshop.spawn(limits)
+
+    def replace_workshop(self) -> None:
+        """Start a fresh zygote in the place of one that is gone."""
+        self.workshop.close()
+        self.workshop = self.open_workshop()
 
     def examine(self, cells: Sequence[tuple[str, str]], only: str | None = None) -> Examination:
         """Return everything that a submission's cells answered to the paper's calls.
 
-        only: the one exercise to ask about; all of the paper's unless it is given.
+        only: the one exercise to ask about; all of the paper's unless it is given. A zygote that is
+        killed from outside costs a second examination; raises WorkshopError if that ends so, too.
         """
+        try:
+            return self.examine_once(cells, only)
+        except WorkshopError:
+            self.replace_workshop()
+            return self.examine_once(cells, only)
+
+    def examine_once(self, cells: Sequence[tuple[str, str]], only: str | None) -> Examination:
+        """Return a submission's examination; raises WorkshopError if the zygote dies meanwhile."""
         cells = [(source, place_of(label)) for source, label in cells]
         examination = Examination()
         spent = 0.0

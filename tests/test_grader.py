@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -182,3 +185,15 @@ def test_state_kept_between_calls_does_not_reach_the_next_submission(grader: Gra
     poison = "np.maximum = None\nnp.ndarray.__eq__ = None\n"
     grader.grade(submission(f"def relu(x):\n    {poison.splitlines()[0]}\n    return x\n"))
     assert scores(grader.grade(submission(RIGHT_RELU)))["relu"] == 4
+
+
+def test_a_zygote_that_is_killed_midway_costs_nobody_a_point() -> None:
+    slow = "def relu(x):\n    sum(range(3_000_000))\n    return np.maximum(x, 0)\n"
+    with Grader("activations", seed=7) as grader:
+        killer = threading.Timer(0.2, os.kill, (grader.runner.workshop.pid, signal.SIGKILL))
+        killer.start()
+        result = grader.grade(submission(slow))
+        killer.join()
+        assert not killer.is_alive()
+        assert scores(result)["relu"] == 4
+        assert result.status == "graded"

@@ -61,7 +61,7 @@ def examiner() -> Iterator[Callable[[str], Examiner]]:
     """Graders that the whole corpus shares, so that one attack could reach the next."""
     known: dict[str, Examiner] = {}
     patch = pytest.MonkeyPatch()
-    patch.setattr("autograder.runner.WALL_GRACE", 1.0)  # who sleeps is waited for
+    patch.setattr("autograder.conversation.WALL_GRACE", 1.0)  # who sleeps is waited for
 
     def of(assignment: str) -> Examiner:
         if assignment not in known:

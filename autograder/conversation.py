@@ -1,0 +1,85 @@
+"""What the grading side hears from one worker: frames in order, within limits, then an end."""
+
+from __future__ import annotations
+
+import select
+import time
+from typing import Any
+
+import numpy.typing as npt
+
+from autograder.paper import Reply
+from autograder.worker import wire
+from autograder.workshop import Worker
+
+Array = npt.NDArray[Any]
+
+MEGABYTE = 2**20
+# An honest program waits for the processor on a loaded machine, so the wall clock is generous.
+WALL_FACTOR = 4.0
+WALL_GRACE = 5.0
+GLANCE = 0.25  # seconds between looks at a silent worker's clock
+
+
+class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
+    """A worker will say no more; `reply` tells why, `kits_fault` that our own code failed there."""
+
+    def __init__(self, reply: Reply, *, kits_fault: bool = False) -> None:
+        super().__init__(reply.message)
+        self.reply = reply
+        self.kits_fault = kits_fault
+
+
+class Conversation:
+    """One worker's frames, read in order and within its limits."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.worker = worker
+        self.buffer = bytearray()
+        self.poll = select.poll()  # unlike select, it takes descriptors of any number
+        self.poll.register(worker.sock, select.POLLIN)
+
+    def next_frame(self, seconds: float) -> tuple[dict[str, Any], dict[str, Array]]:
+        """Return the next frame; raises Ended after `seconds` of CPU, or when there is none."""
+        prefix = self.take(wire.PREFIX.size, seconds)
+        try:
+            header, arrays = wire.decode(prefix, self.take(wire.frame_length(prefix), seconds))
+        except wire.WireError:
+            header, arrays = None, {}
+        if not isinstance(header, dict):
+            raise Ended(Reply("died", message="it wrote to the grader's own channel"))
+        return header, arrays
+
+    def take(self, size: int, seconds: float) -> bytes:
+        """Return exactly `size` bytes."""
+        began = time.monotonic()
+        used_before: float | None = None
+        while len(self.buffer) < size:
+            if self.poll.poll(1000 * GLANCE):
+                self.receive()
+                continue
+            used = self.worker.cpu_seconds()
+            if used_before is None:
+                used_before = max(0.0, used - GLANCE)
+            waited = time.monotonic() - began
+            if used - used_before >= seconds or waited >= seconds * WALL_FACTOR + WALL_GRACE:
+                raise Ended(Reply("timeout"))
+        taken = bytes(self.buffer[:size])
+        del self.buffer[:size]
+        return taken
+
+    def receive(self) -> None:
+        """Read what has arrived; raises Ended when the worker has closed its side."""
+        try:
+            part = self.worker.sock.recv(MEGABYTE)
+        except OSError:
+            part = b""
+        if part:
+            self.buffer += part
+            return
+        # A closed channel is most often the end of the process, a moment before it is known.
+        death = self.worker.wait(1.0) or self.worker.end()
+        if death.code == -9 and not death.killed:
+            raise Ended(Reply("memory"))
+        message = "it closed the grader's own channel" if death.killed else death.sentence
+        raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)
