@@ -23,6 +23,7 @@ from nbformat import NotebookNode
 
 from autograder.course.sources import write_sources
 from autograder.release import ROOT
+from tests.course.warm import run_nbgrader
 
 COLLECT = """
 c.FileNameCollectorPlugin.named_regexp = (
@@ -110,7 +111,7 @@ class Course:
 
     def nbgrader(self, *command: str, where: Path | None = None) -> str:
         """Run an nbgrader command."""
-        return self.run("nbgrader", *command, where=where)
+        return run_nbgrader(command, where or self.root, self.environment())
 
     def hand_in(self, assignment: str, work: dict[str, tuple[str, NotebookNode]]) -> str:
         """Download a course system's zip of everybody's notebooks, and collect it."""

@@ -18,7 +18,7 @@ from tests.course.programs import Course
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Course:
     course = Course.new(tmp_path_factory.mktemp("generated"), sources=False)
-    course.nbgrader("generate_assignment", "--assignment=*")
+    course.run("nbgrader", "generate_assignment", "--assignment=*")
     return course
 
 
