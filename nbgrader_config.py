@@ -3,12 +3,17 @@
 `nbgrader generate_assignment activations`, then release, collect, autograde and so on as ever.
 """
 
+import os
 from glob import escape
 from pathlib import Path
 
 from autograder.course.sources import prepare
+from autograder.prose import stubs
+from utils.language import known
 
 ROOT = Path(__file__).resolve().parent
+# The language of the released lessons: en, pt_BR or es.
+LANGUAGE = known(os.environ.get("ATIVA_LANG", "")) or "en"
 
 c = get_config()  # noqa: F821 - nbgrader gives it
 
@@ -42,8 +47,9 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
     "autograder.course.generating.WriteScript",
 ]
-c.ClearSolutions.code_stub = {"python": "# Write your code here.\nraise NotImplementedError"}
-c.ClearSolutions.text_stub = "*Write your answer here.*"
+code_stub, text_stub = stubs(LANGUAGE)
+c.ClearSolutions.code_stub = {"python": code_stub}
+c.ClearSolutions.text_stub = text_stub
 
 # Without nbgrader's ClearOutput: the student's saved figures stay for who grades the prose.
 c.Autograde.sanitize_preprocessors = [
@@ -71,4 +77,4 @@ c.GenerateFeedback.preprocessors = [
 ]
 
 # Last, so that a lesson at fault stops only what needs its notebook.
-prepare(ROOT)
+prepare(ROOT, LANGUAGE)

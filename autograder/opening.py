@@ -9,12 +9,21 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from utils.language import _, chosen
+
 ADDRESSES = Path(__file__).resolve().parent / "addresses.toml"
 BADGE = "https://colab.research.google.com/assets/colab-badge.svg"
 COLAB = "https://colab.research.google.com/"
 
+# So that checks and plots speak the notebook's language, unless the student has chosen another.
+SPEAK = """\
+import os
+
+os.environ.setdefault("ATIVA_LANG", "{language}")
+
+"""
 SETUP = """\
-# The checks at home. Where they are not installed, as in Colab, this fetches the bundle.
+# {comment}
 try:
     from utils.check import check
 except ImportError:
@@ -38,12 +47,18 @@ def addresses() -> dict[str, str]:
 
 
 def opening_cells(assignment: str) -> list[NotebookNode]:
-    """Return the cells that come before a lesson's first code cell."""
+    """Return the cells that come before a lesson's first code cell, in the language in use."""
     cells = []
     if notebooks := addresses()["notebooks"]:
         link = f"{COLAB}{notebooks.strip('/')}/{assignment}/{assignment}.ipynb"
-        badge = f"[![Open in Colab]({BADGE})]({link})"
+        words = _("Open in Colab")
+        badge = f"[![{words}]({BADGE})]({link})"
         cells.append(nbformat.v4.new_markdown_cell(badge, id=f"{assignment}-colab"))
-    setup = SETUP.format(bundle=addresses()["bundle"])
+    comment = _(
+        "The checks at home. Where they are not installed, as in Colab, this fetches the bundle."
+    )
+    setup = SETUP.format(bundle=addresses()["bundle"], comment=comment)
+    if chosen() != "en":
+        setup = SPEAK.format(language=chosen()) + setup
     cells.append(nbformat.v4.new_code_cell(setup, id=f"{assignment}-setup"))
     return cells

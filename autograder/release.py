@@ -23,7 +23,9 @@ from autograder.exercises import ASSIGNMENTS, load
 from autograder.families.base import Assignment, Exercise, Snippet
 from autograder.literals import source_of
 from autograder.opening import opening_cells
+from autograder.prose import in_language, stubs
 from autograder.publication import check_publication, write_publication
+from utils.language import _, speaking
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,50 +41,41 @@ PREPROCESSORS = (
     preprocessors.ComputeChecksums,
     preprocessors.CheckCellMetadata,
 )
-CONFIG = Config(
-    ClearSolutions=Config(
-        code_stub={"python": "# Write your code here.\nraise NotImplementedError"},
-        text_stub="*Write your answer here.*",
-    )
-)
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+# Where a notebook says its language, unless that is English.
+OURS, LANG = "ativa", "language"
 WRITTEN_ANSWER = "written-answer"
 WRITTEN_ANSWER_POINTS = 2
 # What the grade ids of an exercise's two test cells end in.
 EXAMPLES, TESTS = "-examples", "-tests"
-SCRIPT_HEADER = """\
-# {title}, as a script. Replace every `raise NotImplementedError` by code of your own.
-# VS Code and Jupyter take each "# %%" for a cell that can be run by itself.
-
-"""
 
 
 class ReleaseError(Exception):
     """A lesson and its declarations do not fit together."""
 
 
-def build_release(assignment: str) -> dict[str, bytes]:
+def build_release(assignment: str, language: str = "en") -> dict[str, bytes]:
     """Return the files that students receive for an assignment, by name: the script and notebook.
 
     Raises ReleaseError if the lesson lacks a declared function, or defines one twice.
     """
     declared = load(assignment)
-    notebook = to_release(source_notebook(declared))
+    notebook = to_release(source_notebook(declared, language=language))
     return {
         f"{assignment}.py": script_of(nbformat.reads(notebook, 4), declared.title).encode(),
         f"{assignment}.ipynb": notebook.encode(),
     }
 
 
-def write_release(root: Path = ROOT) -> list[Path]:
+def write_release(root: Path = ROOT, language: str = "en") -> list[Path]:
     """Write every assignment's files under root/assignments, and the data of the public checks.
 
     Returns the paths of all of them.
     """
-    built = {assignment: build_release(assignment) for assignment in ASSIGNMENTS}
+    built = {assignment: build_release(assignment, language) for assignment in ASSIGNMENTS}
     paths = []
     for assignment, files in built.items():
         for name, content in files.items():
@@ -93,12 +86,12 @@ def write_release(root: Path = ROOT) -> list[Path]:
     return paths + write_publication(root, _scripts(built))
 
 
-def check_release(root: Path = ROOT) -> list[str]:
+def check_release(root: Path = ROOT, language: str = "en") -> list[str]:
     """Return how what is under root differs from what release would write, a line per file."""
     folder = root / "assignments"
     problems = []
     expected = set()
-    built = {assignment: build_release(assignment) for assignment in ASSIGNMENTS}
+    built = {assignment: build_release(assignment, language) for assignment in ASSIGNMENTS}
     for assignment, files in built.items():
         for name, content in files.items():
             path = folder / assignment / name
@@ -119,14 +112,32 @@ def _scripts(built: Mapping[str, Mapping[str, bytes]]) -> dict[str, str]:
     return {name: files[f"{name}.py"].decode() for name, files in built.items()}
 
 
-def source_notebook(assignment: Assignment, script: str | None = None) -> NotebookNode:
+def source_notebook(
+    assignment: Assignment, script: str | None = None, language: str = "en"
+) -> NotebookNode:
     """Return nbgrader's source notebook: the lesson with solutions, metadata and test cells.
 
-    script: the lesson's text; the file in solutions/ unless given.
+    script: the lesson's text; the file in solutions/ unless given. language: that of the prose.
     """
     if script is None:
         path = ROOT / "solutions" / assignment.name / f"{assignment.name}.py"
         script = path.read_text(encoding="utf-8")
+    with speaking(language):
+        cells = _cells(assignment, in_language(script, language))
+    metadata = (
+        NOTEBOOK_METADATA if language == "en" else NOTEBOOK_METADATA | {OURS: {LANG: language}}
+    )
+    notebook: NotebookNode = nbformat.v4.new_notebook(metadata=metadata, cells=cells)
+    notebook.nbformat_minor = 5  # the first with cell ids; fixed, whatever the library's newest is
+    return notebook
+
+
+def language_of(notebook: NotebookNode) -> str:
+    """Return the language that a source or a released notebook is in."""
+    return str(notebook.metadata.get(OURS, {}).get(LANG, "en"))
+
+
+def _cells(assignment: Assignment, script: str) -> list[NotebookNode]:
     exercises = {exercise.name: exercise for exercise in assignment.exercises}
     cells: list[NotebookNode] = []
     for number, cell in enumerate(jupytext.reads(script, fmt="py:percent").cells):
@@ -148,18 +159,17 @@ def source_notebook(assignment: Assignment, script: str | None = None) -> Notebo
     if exercises:
         missing = ", ".join(exercises)
         raise ReleaseError(f"solutions/{assignment.name}/{assignment.name}.py lacks {missing}")
-    notebook: NotebookNode = nbformat.v4.new_notebook(metadata=NOTEBOOK_METADATA, cells=cells)
-    notebook.nbformat_minor = 5  # the first with cell ids; fixed, whatever the library's newest is
-    return notebook
+    return cells
 
 
 def to_release(notebook: NotebookNode) -> str:
     """Return the text of the notebook that nbgrader's preprocessors make of a source notebook."""
-    exporter = NotebookExporter(config=CONFIG)
+    code, text = stubs(language_of(notebook))
+    config = Config(ClearSolutions=Config(code_stub={"python": code}, text_stub=text))
+    exporter = NotebookExporter(config=config)
     for preprocessor in PREPROCESSORS:
         exporter.register_preprocessor(preprocessor(parent=exporter), enabled=True)
-    text, _ = exporter.from_notebook_node(notebook)
-    return str(text)
+    return str(exporter.from_notebook_node(notebook)[0])
 
 
 def _is_cache(path: Path) -> bool:
@@ -198,7 +208,8 @@ def _test_cells(assignment: str, exercise: Exercise) -> list[NotebookNode]:
     takes none from an answer that passes other checks.
     """
     name = exercise.name
-    examples = [f"# Public examples of {name}:"]
+    heading, gives = _("Public examples of {name}:"), _("is {value}")
+    examples = [f"# {heading.format(name=name)}"]
     for example in exercise.examples:
         if isinstance(example, Snippet):
             examples += [f"#     {line}".rstrip() for line in example.source.splitlines()]
@@ -206,11 +217,12 @@ def _test_cells(assignment: str, exercise: Exercise) -> list[NotebookNode]:
         arguments = [source_of(value) for value in example.arguments]
         arguments += [f"{key}={source_of(value)}" for key, value in example.keywords.items()]
         examples.append(f"#     {name}({', '.join(arguments)})")
-        examples.append(f"#     is {source_of(example.result)}")
+        examples.append(f"#     {gives.format(value=source_of(example.result))}")
     examples.append(f'check("{name}")')
-    looks = ", ".join(check.name for check in exercise.checks())
+    looks = ", ".join(_(check.name) for check in exercise.checks())
+    graded = _("{name}, {points:g} points. When it is graded, hidden checks run here:")
     checks = [
-        f"# {name}, {exercise.points:g} points. When it is graded, hidden checks run here:",
+        f"# {graded.format(name=name, points=exercise.points)}",
         f"# {looks}.",
         "### BEGIN HIDDEN TESTS",
         "from autograder.course.kernel import score",
@@ -231,9 +243,18 @@ def _test_cell(cell_id: str, grade_id: str, lines: list[str], points: float) -> 
 
 def script_of(notebook: NotebookNode, title: str) -> str:
     """Return a released notebook as a percent script, without metadata in its cells' headers."""
+    with speaking(language_of(notebook)):
+        header = _header(title)
     notebook = copy.deepcopy(notebook)
     notebook.metadata = {
         "jupytext": {"cell_metadata_filter": "-all", "notebook_metadata_filter": "-all"}
     }
-    header = SCRIPT_HEADER.format(title=title)
     return header + str(jupytext.writes(notebook, fmt="py:percent"))
+
+
+def _header(title: str) -> str:
+    first = _(
+        "{title}, as a script. Replace every `raise NotImplementedError` by code of your own."
+    )
+    second = _('VS Code and Jupyter take each "# %%" for a cell that can be run by itself.')
+    return f"# {first.format(title=_(title))}\n# {second}\n\n"

@@ -14,20 +14,23 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "bundle_texts"
 TOP = "ativa"  # the folder that the zip unpacks to
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same zip whenever it is made
-UTILS = ("*.py", "py.typed", "published/*.json", "locale/*/LC_MESSAGES/*.mo")
-ASSIGNMENTS = ("*/*.py", "*/*.ipynb")
+UTILS = ("*.py", "py.typed", "locale/*/LC_MESSAGES/*.mo")
+RELEASED = ("assignments/*/*.py", "assignments/*/*.ipynb", "utils/published/*.json")
 
 
 def bundle_files(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
-    """Yield the bundle's files: their paths in the zip, and what they hold."""
+    """Yield the bundle's files: their paths in the zip, and what they hold.
+
+    root: where `ativa release` wrote; the rest is the kit's own.
+    """
     for path in sorted(TEXTS.iterdir()):
         text = path.read_text(encoding="utf-8")
         yield path.name, text.replace("{version}", kit_version()).encode()
     yield "LICENSE", (ROOT / "LICENSE").read_bytes()
-    for folder, patterns in ((root / "assignments", ASSIGNMENTS), (root / "utils", UTILS)):
-        for path in sorted({path for pattern in patterns for path in folder.glob(pattern)}):
+    for place, patterns in ((root, RELEASED), (ROOT, [f"utils/{name}" for name in UTILS])):
+        for path in sorted({path for pattern in patterns for path in place.glob(pattern)}):
             if path.parent.name not in ("__pycache__", ".ipynb_checkpoints"):
-                yield path.relative_to(root).as_posix(), path.read_bytes()
+                yield path.relative_to(place).as_posix(), path.read_bytes()
 
 
 def write_bundle(target: Path, root: Path = ROOT) -> Path:

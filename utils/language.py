@@ -9,8 +9,8 @@ from __future__ import annotations
 import gettext
 import locale
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +55,17 @@ def choose(name: str | None = None) -> str:
 def chosen() -> str:
     """Return the language in use."""
     return _chosen[0] if _chosen else choose()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak one of LANGUAGES inside the block, whatever this process has chosen."""
+    before = _chosen[:]
+    _chosen[:] = [language]
+    try:
+        yield
+    finally:
+        _chosen[:] = before
 
 
 def _(message: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from autograder.cli.app import app, errors
+from autograder.cli.app import app, errors, give_up
+from utils.language import LANGUAGES, known
 
 
 @app.command()
@@ -19,19 +21,37 @@ def release(
         Path | None,
         typer.Option(help="Also write the student's bundle, a zip with the checks for home."),
     ] = None,
+    lang: Annotated[str, typer.Option(help="The lessons' language: en, pt_BR or es.")] = "en",
+    to: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write under, in place of the project's own."),
+    ] = None,
 ) -> None:
     """Write assignments/ and the public checks' data from solutions/ and the declarations."""
     # jupytext and nbgrader take a second to import, which grading should not pay for.
     from autograder.release import check_release, write_release
     from autograder.student_bundle import write_bundle
 
-    root = Path.cwd()
-    if not check:
-        write_release(root)
+    language = known(lang)
+    if language is None:
+        raise give_up(f"the languages are {', '.join(LANGUAGES)}, not {lang}")
+    if check:
+        return say(check_release(to or Path.cwd(), language))
+    if language == "en" or to is not None:
+        write_release(to or Path.cwd(), language)
         if bundle is not None:
-            write_bundle(bundle, root)
-        return
-    differences = check_release(root)
+            write_bundle(bundle, to or Path.cwd())
+    elif bundle is not None:
+        with TemporaryDirectory() as folder:
+            write_release(Path(folder), language)
+            write_bundle(bundle, Path(folder))
+    else:
+        raise give_up("assignments/ is the English release: say --to FOLDER, or --bundle FILE")
+    return None
+
+
+def say(differences: list[str]) -> None:
+    """Print what is not as it should be, and exit with 1 where there is something."""
     for difference in differences:
         errors.print(difference, markup=False)
     if differences:

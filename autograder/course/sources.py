@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterable
@@ -11,18 +12,21 @@ KIT = Path(__file__).resolve().parent.parent
 LESSONS = KIT.parent / "solutions"
 
 
-def prepare(root: Path) -> None:
+def prepare(root: Path, language: str = "en") -> None:
     """Write root/solutions/*/*.ipynb unless they are newer than all that they are made from.
+
+    language: that of their prose; those in another one are written anew.
 
     Where that fails there are none afterwards, and a line says why: an exception would cost
     nbgrader its whole configuration.
     """
     there = list(root.glob("solutions/*/*.ipynb"))
     sources = [*KIT.rglob("*.py"), *LESSONS.glob("*/*.py")]
-    if there and newest(sources) < min(path.stat().st_mtime_ns for path in there):
+    current = there and newest(sources) < min(path.stat().st_mtime_ns for path in there)
+    if current and all(spoken_in(path) == language for path in there):
         return
     try:
-        write_sources(root)
+        write_sources(root, language)
     except Exception as error:
         for path in there:
             path.unlink(missing_ok=True)
@@ -34,7 +38,16 @@ def newest(paths: Iterable[Path]) -> int:
     return max(path.stat().st_mtime_ns for path in paths)
 
 
-def write_sources(root: Path) -> list[Path]:
+def spoken_in(notebook: Path) -> str:
+    """Return the language that a source notebook is in; empty for what cannot be read."""
+    try:
+        metadata = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]
+    except (ValueError, KeyError):
+        return ""
+    return str(metadata.get("ativa", {}).get("language", "en"))
+
+
+def write_sources(root: Path, language: str = "en") -> list[Path]:
     """Write every assignment's source notebook under root/solutions; returns their paths."""
     # These take a second to import, which most nbgrader commands need not spend.
     import nbformat
@@ -43,7 +56,10 @@ def write_sources(root: Path) -> list[Path]:
     from autograder.release import source_notebook
 
     # All are made before any is replaced, so that a lesson at fault leaves no stale mixture.
-    made = {name: nbformat.writes(source_notebook(load(name))) + "\n" for name in ASSIGNMENTS}
+    made = {
+        name: nbformat.writes(source_notebook(load(name), language=language)) + "\n"
+        for name in ASSIGNMENTS
+    }
     paths = []
     for name, text in made.items():
         path = root / "solutions" / name / f"{name}.ipynb"

@@ -49,23 +49,28 @@ def test_source_notebooks_are_written_only_when_a_source_is_newer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[Path] = []
-    monkeypatch.setattr(sources, "write_sources", written.append)
+    monkeypatch.setattr(sources, "write_sources", lambda root, language: written.append(root))
     sources.prepare(tmp_path)
     assert written == [tmp_path]
     notebook = tmp_path / "solutions" / "softmax" / "softmax.ipynb"
     notebook.parent.mkdir(parents=True)
-    notebook.touch()
-    sources.prepare(tmp_path)
+    notebook.write_text('{"metadata": {"ativa": {"language": "es"}}}')
+    sources.prepare(tmp_path, "es")
     assert written == [tmp_path]
-    monkeypatch.setattr(sources, "newest", lambda paths: notebook.stat().st_mtime_ns + 1)
     sources.prepare(tmp_path)
     assert written == [tmp_path, tmp_path]
+    notebook.write_text('{"metadata": {}}')
+    sources.prepare(tmp_path)
+    assert written == [tmp_path, tmp_path]
+    monkeypatch.setattr(sources, "newest", lambda paths: notebook.stat().st_mtime_ns + 1)
+    sources.prepare(tmp_path)
+    assert len(written) == 3
 
 
 def test_no_stale_notebook_is_left_where_a_lesson_is_at_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(root: Path) -> None:
+    def fail(root: Path, language: str) -> None:
         raise ValueError("a lesson at fault")
 
     monkeypatch.setattr(sources, "write_sources", fail)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from autograder.prose import in_language
+
 
 def section_of(assignment: str, exercise: str) -> str | None:
     """Return the heading of the section that teaches an exercise, or None if there is none."""
@@ -20,7 +22,7 @@ def headings(assignment: str) -> Mapping[str, str]:
         return {}
     try:
         lesson = resources.files("solutions") / assignment / f"{assignment}.py"
-        lines = lesson.read_text(encoding="utf-8").splitlines()
+        lines = in_language(lesson.read_text(encoding="utf-8")).splitlines()
     except (OSError, ModuleNotFoundError):
         return {}
     found, heading = {}, ""
