@@ -44,12 +44,12 @@ def plot_with_derivative(
     figure, (left, right) = _subplots(1, 2, size=(9.0, 3.6))
     _finish(left, "x", f"{label}(x)", label)
     _finish(right, "x", "slope", f"the slope of {label}")
-    y = _evaluate(function, x, label)
+    y = evaluate(function, x, label)
     if y is None:
         return _without(figure)
     left.plot(x, y, **_line(0))
-    slope = _evaluate(lambda at: _central_difference(function, at), x, label)
-    values = None if derivative is None else _evaluate(derivative, x, _name_of(derivative))
+    slope = evaluate(lambda at: _central_difference(function, at), x, label)
+    values = None if derivative is None else evaluate(derivative, x, _name_of(derivative))
     if slope is not None:
         # Wide and pale beneath a derivative, so that a right one lies visibly upon it.
         look = _line(1) if values is None else {"color": "#BBBBBB", "linewidth": 6.0}
@@ -72,12 +72,12 @@ def plot_activations(
     figure, panels = _subplots(rows, columns, size=(2.7 * columns, 2.4 * rows + 0.5), shared=True)
     for panel, (name, function) in zip(panels, named.items(), strict=False):
         panel.set_title(name)
-        y = _evaluate(function, x, name)
+        y = evaluate(function, x, name)
         if y is None:
             panel.text(0.5, 0.5, "not yet", ha="center", transform=panel.transAxes, color="#666666")
             continue
         panel.plot(x, y, **_line(0), label="value")
-        slope = _evaluate(lambda at, f=function: _central_difference(f, at), x, name)
+        slope = evaluate(lambda at, f=function: _central_difference(f, at), x, name)
         if slope is not None:
             panel.plot(x, slope, **_line(1), label="slope")
     for index in range(len(named), len(panels)):
@@ -101,7 +101,7 @@ def plot_softmax(
     _finish(panel, "logit", "probability", "softmax at several temperatures")
     width = 0.8 / len(temperatures)
     for index, temperature in enumerate(temperatures):
-        p = _evaluate(lambda at, t=temperature: softmax(at, t), z, _name_of(softmax))
+        p = evaluate(lambda at, t=temperature: softmax(at, t), z, _name_of(softmax))
         if p is None:
             return _without(figure)
         places = np.arange(len(z)) + (index - (len(temperatures) - 1) / 2) * width
@@ -127,8 +127,8 @@ def plot_loss_of_logit(
     _finish(left, "logit", "loss", title)
     _finish(right, "logit", "slope of the loss", "what gradient descent feels")
     for index, (name, loss) in enumerate(losses.items()):
-        y = _evaluate(loss, x, name)
-        slope = None if y is None else _evaluate(lambda at, f=loss: _central_difference(f, at), x)
+        y = evaluate(loss, x, name)
+        slope = None if y is None else evaluate(lambda at, f=loss: _central_difference(f, at), x)
         if y is None or slope is None:
             continue
         left.plot(x, y, **_line(index, every=75), label=name)
@@ -151,7 +151,7 @@ def plot_thresholds(
         return lambda at: np.array([metric(y_true, (scores >= t).astype(int)) for t in at])
 
     for index, (name, metric) in enumerate(_named(metrics).items()):
-        values = _evaluate(along(metric), thresholds, name)
+        values = evaluate(along(metric), thresholds, name)
         if values is not None:
             panel.plot(thresholds, values, **_line(index, every=10), label=name)
     if not panel.lines:
@@ -179,7 +179,7 @@ def plot_step_errors(
         error[error == 0] = 1e-17  # a logarithmic axis has no place for zero
         return error
 
-    values = _evaluate(errors, steps, _name_of(numerical_derivative))
+    values = evaluate(errors, steps, _name_of(numerical_derivative))
     if values is None:
         return _without(figure)
     panel.loglog(steps, values, **_line(0, every=4))
@@ -188,7 +188,7 @@ def plot_step_errors(
     return figure
 
 
-def _evaluate(function: Function, x: Array, name: str | None = None) -> Array | None:
+def evaluate(function: Function, x: Array, name: str | None = None) -> Array | None:
     """Return function(x) as an array of x's shape, or None after a line that says what is amiss."""
     try:
         # A student's overflow is a lesson of its own; a plot is not where it is told.

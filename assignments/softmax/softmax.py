@@ -151,6 +151,15 @@ if __name__ == "__main__":
     plotting.plot_softmax(softmax, logits=[2.0, 1.0, 0.1, -1.0], temperatures=[0.3, 1.0, 3.0])
 
 # %% [markdown]
+# Now move the temperature yourself, from nearly 0 to very large. Which bars grow, which shrink, and does their order ever change? (The slider needs a notebook with ipywidgets, as in Colab; elsewhere the bars stand still at three temperatures.)
+
+# %%
+if __name__ == "__main__":
+    from utils import sliders
+
+    sliders.slide_temperature(softmax, logits=[2.0, 1.0, 0.1, -1.0])
+
+# %% [markdown]
 # ## In your own words
 #
 # What becomes of softmax as the temperature $T$ goes to 0, and as it goes to infinity? Does $T$ ever change which class is the most probable? Name one situation in which you would raise $T$ and one in which you would lower it.
