@@ -16,6 +16,7 @@ import torch
 from torch import nn
 
 from utils import data, devices
+from utils.language import _
 
 ACTIVATIONS: dict[str, type[nn.Module]] = {
     "sigmoid": nn.Sigmoid,
@@ -62,9 +63,9 @@ class Study:
     def table(self) -> str:
         """Return accuracy at four moments, a line for each activation."""
         if not self.steps:
-            return "Nothing to compare yet."
+            return _("Nothing to compare yet.")
         places = [round(i * (len(self.steps) - 1) / 4) for i in range(1, 5)]
-        lines = ["step".ljust(12) + "".join(f"{self.steps[i]:>8}" for i in places)]
+        lines = [_("step").ljust(12) + "".join(f"{self.steps[i]:>8}" for i in places)]
         for name, accuracy in self.accuracies.items():
             lines.append(name.ljust(12) + "".join(f"{accuracy[i]:>8.1%}" for i in places))
         return "\n".join(lines)
@@ -79,7 +80,7 @@ def read_options(arguments: Sequence[str] | None = None) -> Options:
     parser.add_argument("--steps", type=int, default=Options.steps)
     parser.add_argument("--seed", type=int, default=Options.seed)
     parser.add_argument("--device", choices=devices.CHOICES, default=Options.device)
-    found, _ = parser.parse_known_args(arguments)
+    found = parser.parse_known_args(arguments)[0]
     return Options(**vars(found))
 
 
@@ -148,7 +149,7 @@ def compare(
                 study.accuracies[name].append(share_right(model, x_test, y_test))
                 study.steps.append(study.steps[-1] + len(rows) // options.batch_size)
     except NotImplementedError:
-        print("A function that the experiment needs is not written yet: nothing to compare.")
+        print(_("A function that the experiment needs is not written yet: nothing to compare."))
         return Study(options, images.name)
     return study
 
@@ -168,7 +169,7 @@ def depth_norms(
             start_from(model, weights)
             norms[name] = layer_gradient_norms(model, x, y, nn.CrossEntropyLoss())
     except NotImplementedError:
-        print("make_mlp or layer_gradient_norms is not written yet: left out of the plot.")
+        print(_("make_mlp or layer_gradient_norms is not written yet: left out of the plot."))
         return {}
     return norms
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from utils.language import _, nothing_to_translate
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -25,6 +27,11 @@ Function = Callable[..., Any]
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9", "#E69F00")
 LINE_STYLES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+# What the lessons call the losses that they draw.
+LOSSES = (
+    nothing_to_translate("binary cross-entropy"),
+    nothing_to_translate("squared error of the sigmoid"),
+)
 HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++")
 
 
@@ -43,7 +50,7 @@ def plot_with_derivative(
     label = name or _name_of(function)
     figure, (left, right) = _subplots(1, 2, size=(9.0, 3.6))
     _finish(left, "x", f"{label}(x)", label)
-    _finish(right, "x", "slope", f"the slope of {label}")
+    _finish(right, "x", _("slope"), _("the slope of {name}").format(name=label))
     y = evaluate(function, x, label)
     if y is None:
         return _without(figure)
@@ -53,7 +60,7 @@ def plot_with_derivative(
     if slope is not None:
         # Wide and pale beneath a derivative, so that a right one lies visibly upon it.
         look = _line(1) if values is None else {"color": "#BBBBBB", "linewidth": 6.0}
-        right.plot(x, slope, **look, label="central differences")
+        right.plot(x, slope, **look, label=_("central differences"))
     if derivative is not None and values is not None:
         right.plot(x, values, **_line(1), label=_name_of(derivative))
     _shared_legend(figure, [right])
@@ -74,12 +81,14 @@ def plot_activations(
         panel.set_title(name)
         y = evaluate(function, x, name)
         if y is None:
-            panel.text(0.5, 0.5, "not yet", ha="center", transform=panel.transAxes, color="#666666")
+            panel.text(
+                0.5, 0.5, _("not yet"), ha="center", transform=panel.transAxes, color="#666666"
+            )
             continue
-        panel.plot(x, y, **_line(0), label="value")
+        panel.plot(x, y, **_line(0), label=_("value"))
         slope = evaluate(lambda at, f=function: _central_difference(f, at), x, name)
         if slope is not None:
-            panel.plot(x, slope, **_line(1), label="slope")
+            panel.plot(x, slope, **_line(1), label=_("slope"))
     for index in range(len(named), len(panels)):
         panels[index].set_visible(False)
         panels[index - columns].tick_params(labelbottom=True)
@@ -98,7 +107,7 @@ def plot_softmax(
     """Draw the probabilities that softmax(logits, temperature) gives, as bars per temperature."""
     z = np.asarray(logits, dtype=float)
     figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(panel, "logit", "probability", "softmax at several temperatures")
+    _finish(panel, _("logit"), _("probability"), _("softmax at several temperatures"))
     width = 0.8 / len(temperatures)
     for index, temperature in enumerate(temperatures):
         p = evaluate(lambda at, t=temperature: softmax(at, t), z, _name_of(softmax))
@@ -116,7 +125,7 @@ def plot_softmax(
 def plot_loss_of_logit(
     losses: Mapping[str, Function],
     interval: tuple[float, float] = (-8.0, 8.0),
-    title: str = "loss of one example whose target is 1",
+    title: str | None = None,
 ) -> Figure:
     """Draw losses as functions of the logit (left) and their slopes, what training feels (right).
 
@@ -124,15 +133,15 @@ def plot_loss_of_logit(
     """
     x = np.linspace(*interval, 601)
     figure, (left, right) = _subplots(1, 2, size=(10.0, 3.8))
-    _finish(left, "logit", "loss", title)
-    _finish(right, "logit", "slope of the loss", "what gradient descent feels")
+    _finish(left, _("logit"), _("loss"), title or _("loss of one example whose target is 1"))
+    _finish(right, _("logit"), _("slope of the loss"), _("what gradient descent feels"))
     for index, (name, loss) in enumerate(losses.items()):
         y = evaluate(loss, x, name)
         slope = None if y is None else evaluate(lambda at, f=loss: _central_difference(f, at), x)
         if y is None or slope is None:
             continue
-        left.plot(x, y, **_line(index, every=75), label=name)
-        right.plot(x, slope, **_line(index, every=75), label=name)
+        left.plot(x, y, **_line(index, every=75), label=_(name))
+        right.plot(x, slope, **_line(index, every=75), label=_(name))
     if not left.lines:
         return _without(figure)
     left.legend(frameon=False)
@@ -145,7 +154,9 @@ def plot_thresholds(
     """Draw what metrics(y_true, y_pred) give as the threshold on the scores moves."""
     thresholds = np.linspace(0.0, 1.0, 101)
     figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(panel, "threshold: predict 1 from this score on", "metric", "moving the threshold")
+    _finish(
+        panel, _("threshold: predict 1 from this score on"), _("metric"), _("moving the threshold")
+    )
 
     def along(metric: Function) -> Function:
         return lambda at: np.array([metric(y_true, (scores >= t).astype(int)) for t in at])
@@ -170,7 +181,9 @@ def plot_step_errors(
     """Draw numerical_derivative's error at one point as its step h shrinks, on logarithmic axes."""
     steps = np.logspace(-13, 0, 53)
     figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(panel, "step h (smaller to the left)", "error", "how small should the step be?")
+    _finish(
+        panel, _("step h (smaller to the left)"), _("error"), _("how small should the step be?")
+    )
     x = np.array([at])
 
     def errors(h: Array) -> Array:
@@ -196,16 +209,19 @@ def evaluate(function: Function, x: Array, name: str | None = None) -> Array | N
             result = function(x.copy())
         y = np.asarray(np.nan if result is None else result, dtype=float)
     except NotImplementedError:
-        problem = "is not written yet"
+        problem = _("{name} is not written yet: left out of the plot.").format(name=name)
     except Exception as error:  # whatever a student's function raises, the notebook goes on
-        problem = f"raised {type(error).__name__}: {error}"
+        problem = _("{name} raised {error}: {message}: left out of the plot.").format(
+            name=name, error=type(error).__name__, message=error
+        )
     else:
         if y.shape == x.shape:
             return y
-        returned = "None" if result is None else f"shape {y.shape}"
-        problem = f"returned {returned} for an input of shape {x.shape}"
+        problem = _("{name} returned {what} for an input of shape {shape}: left out of the plot.")
+        what = "None" if result is None else _("shape {shape}").format(shape=y.shape)
+        problem = problem.format(name=name, what=what, shape=x.shape)
     if name is not None:
-        print(f"{name} {problem}: left out of the plot.")
+        print(problem)
     return None
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from utils.language import _, nothing_to_translate
 from utils.plotting import COLOURS, MARKERS, _finish, _line, _subplots
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ Array = npt.NDArray[Any]
 
 # Blue to white to vermilion: told apart by the colour-blind, and by lightness from the middle.
 SIDES = (COLOURS[0], "#FFFFFF", COLOURS[1])
-NAMES = ("outer circle", "inner circle")
+NAMES = (nothing_to_translate("outer circle"), nothing_to_translate("inner circle"))
+# What the lesson calls its networks.
+NETWORKS = (
+    nothing_to_translate("width 8"),
+    nothing_to_translate("three units"),
+    nothing_to_translate("two units"),
+    nothing_to_translate("two units, from far away"),
+)
 MOST_UNITS = 6
 
 
@@ -36,7 +44,8 @@ def attempt(function: Callable[..., Any], *arguments: Any, **keywords: Any) -> A
     try:
         return function(*arguments, **keywords)
     except NotImplementedError:
-        print(f"{getattr(function, '__name__', 'function')} is not written yet.")
+        name = getattr(function, "__name__", "function")
+        print(_("{name} is not written yet.").format(name=name))
         return None
 
 
@@ -56,9 +65,9 @@ def plot_losses(histories: Mapping[str, Sequence[float] | None]) -> Figure | Non
     if not curves:
         return None
     figure, (panel,) = _subplots(1, 1, size=(7.5, 3.6))
-    _finish(panel, "epoch", "mean loss", "the loss as training goes on")
+    _finish(panel, _("epoch"), _("mean loss"), _("the loss as training goes on"))
     for index, (name, losses) in enumerate(curves.items()):
-        panel.plot(np.arange(1, len(losses) + 1), losses, **_line(index), label=name)
+        panel.plot(np.arange(1, len(losses) + 1), losses, **_line(index), label=_(name))
     panel.set_yscale("log")
     panel.legend(frameon=False)
     return figure
@@ -70,7 +79,7 @@ def plot_boundary(
     y: Any,
     *,
     reach: float = 1.6,
-    title: str = "probability of the inner circle",
+    title: str | None = None,
 ) -> Figure | None:
     """Draw a model's probability over the plane, its boundary at one half, and the data.
 
@@ -80,16 +89,21 @@ def plot_boundary(
         return None
     figure, (panel,) = _subplots(1, 1, size=(5.6, 4.6))
     shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
-    _finish(panel, "$x_1$", "$x_2$", title)
-    figure.colorbar(shades, ax=panel, label="probability")
+    _finish(
+        panel, "$x_1$", "$x_2$", _(title or nothing_to_translate("probability of the inner circle"))
+    )
+    figure.colorbar(shades, ax=panel, label=_("probability"))
     _legend_below(figure, panel)
     return figure
 
 
 def plot_boundaries(
-    models: Mapping[str, Any], x: Any, y: Any, *, reach: float = 1.6
+    models: Mapping[str, Any] | Mapping[int, Any], x: Any, y: Any, *, reach: float = 1.6
 ) -> Figure | None:
-    """Draw several models' boundaries side by side, such as one model as training goes on."""
+    """Draw several models' boundaries side by side, such as one model as training goes on.
+
+    models: by name, or by how many epochs they were trained.
+    """
     present = {name: model for name, model in models.items() if model is not None}
     if not present:
         return None
@@ -97,8 +111,9 @@ def plot_boundaries(
     figure, panels = _subplots(1, count, size=(2.9 * count + 0.6, 3.4), shared=True)
     for panel, (name, model) in zip(panels, present.items(), strict=True):
         shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
-        _finish(panel, "$x_1$", "$x_2$", name)
-    figure.colorbar(shades, ax=panels, label="probability")
+        epochs = _("{count} epochs").format(count=name)
+        _finish(panel, "$x_1$", "$x_2$", _(name) if isinstance(name, str) else epochs)
+    figure.colorbar(shades, ax=panels, label=_("probability"))
     _legend_below(figure, panels[0])
     return figure
 
@@ -114,8 +129,8 @@ def plot_layers(model: Any, x: Any, y: Any, *, reach: float = 1.6) -> Figure | N
     points, labels = _array(x), _array(y).ravel()
     axes = _axes(points, reach)
     grid = _grid(*axes)
-    _, values = _outputs(model, grid)
-    _, images = _outputs(model, points)
+    values = _outputs(model, grid)[1]
+    images = _outputs(model, points)[1]
     units = min(MOST_UNITS, values[0].shape[1])
     rows = len(values)
     figure, panels = _subplots(rows, units + 1, size=(2.5 * (units + 1), 2.3 * rows))
@@ -124,10 +139,11 @@ def plot_layers(model: Any, x: Any, y: Any, *, reach: float = 1.6) -> Figure | N
         for unit, panel in enumerate(row[:-1]):
             shape = (len(axes[1]), len(axes[0]))
             _draw_unit(panel, axes, values[layer][:, unit].reshape(shape))
-            _finish(panel, "$x_1$", "$x_2$", f"layer {layer + 1}, unit {unit + 1}")
+            heading = _("layer {layer}, unit {unit}").format(layer=layer + 1, unit=unit + 1)
+            _finish(panel, "$x_1$", "$x_2$", heading)
         last = layer == rows - 1
         _draw_plane(row[-1], images[layer], labels, _output_line(model) if last else None)
-        row[-1].set_title(f"the plane of layer {layer + 1}")
+        row[-1].set_title(_("the plane of layer {layer}").format(layer=layer + 1))
     _legend_below(figure, panels[-1])
     return figure
 
@@ -137,8 +153,8 @@ def plot_accuracy_by_step(study: Study) -> Figure | None:
     if not study.accuracies:
         return None
     figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    title = f"{study.name}: same first weights, another activation"
-    _finish(panel, "step", "accuracy on the test images", title)
+    title = _("{data}: same first weights, another activation").format(data=study.name)
+    _finish(panel, _("step"), _("accuracy on the test images"), title)
     for index, (name, accuracy) in enumerate(study.accuracies.items()):
         panel.plot(study.steps, accuracy, **_line(index, every=4), label=name)
     panel.set_ylim(0.0, 1.0)
@@ -151,7 +167,8 @@ def plot_gradient_norms(study: Study) -> Figure | None:
     if not study.norms:
         return None
     figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    _finish(panel, "layer", "gradient norm", f"{study.name}: the first gradient, layer by layer")
+    title = _("{data}: the first gradient, layer by layer").format(data=study.name)
+    _finish(panel, _("layer"), _("gradient norm"), title)
     for index, (name, norms) in enumerate(study.norms.items()):
         panel.plot(np.arange(1, len(norms) + 1), norms, **_line(index, every=1), label=name)
     panel.set_xticks(np.arange(1, 1 + max(map(len, study.norms.values()))))
@@ -166,7 +183,7 @@ def plot_gradient_depth(norms: Mapping[str, Sequence[float] | None]) -> Figure |
     if not curves:
         return None
     figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    _finish(panel, "layer (the input is on the left)", "gradient norm", "the way back")
+    _finish(panel, _("layer (the input is on the left)"), _("gradient norm"), _("the way back"))
     for index, (name, values) in enumerate(curves.items()):
         panel.plot(np.arange(1, len(values) + 1), values, **_line(index, every=1), label=name)
     panel.set_yscale("log")
@@ -209,7 +226,7 @@ def _colours() -> Any:
 
 def _draw_boundary(panel: Axes, model: Any, x: Array, y: Array, reach: float) -> Any:
     first, second = _axes(x, reach)
-    logits, _ = _outputs(model, _grid(first, second))
+    logits = _outputs(model, _grid(first, second))[0]
     table = logits.reshape(len(second), len(first))
     probability = 1 / (1 + np.exp(-np.clip(table, -50, 50)))
     shades = panel.pcolormesh(
@@ -234,7 +251,7 @@ def _scatter(panel: Axes, points: Array, labels: Array, size: float = 12.0) -> N
             color=COLOURS[side],
             edgecolors="black",
             linewidths=0.4,
-            label=name,
+            label=_(name),
         )
 
 
@@ -250,15 +267,15 @@ def _draw_unit(panel: Axes, axes: tuple[Array, Array], table: Array) -> None:
 def _draw_plane(
     panel: Axes, values: Array, labels: Array, line: tuple[Array, float] | None
 ) -> None:
-    names = ("unit 1", "unit 2")
+    names = (_("unit {unit}").format(unit=1), _("unit {unit}").format(unit=2))
     if values.shape[1] == 1:
         values = np.concatenate([values, np.zeros_like(values)], 1)
-        names = ("unit 1", "")
+        names = (names[0], "")
     elif values.shape[1] > 2:
         centred = values - values.mean(0)
-        _, _, directions = np.linalg.svd(centred, full_matrices=False)
+        directions = np.linalg.svd(centred, full_matrices=False)[2]
         values, line = centred @ directions[:2].T, None
-        names = ("first direction", "second direction")
+        names = (_("first direction"), _("second direction"))
     _scatter(panel, values, labels, size=9.0)
     panel.set_xlabel(names[0])
     panel.set_ylabel(names[1])
