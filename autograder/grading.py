@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -53,6 +54,8 @@ class Judge:
     def judge_exercise(self, exercise: Exercise, examination: Examination) -> ExerciseResult:
         """Return one exercise's result."""
         standing = examination.standings.get(exercise.name, Standing())
+        if self.assignment.profile == "torch":
+            standing = replace(standing, loop=False)  # epochs and layers are gone through in loops
         questions = self.questions[exercise.name]
         obstacle = find_obstacle(exercise.name, standing, examination)
         if examination.broken:

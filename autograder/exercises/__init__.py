@@ -7,7 +7,15 @@ from functools import cache
 
 from autograder.families.base import Assignment
 
-ASSIGNMENTS = ("activations", "derivatives", "softmax", "losses", "metrics")
+ASSIGNMENTS = (
+    "activations",
+    "derivatives",
+    "softmax",
+    "losses",
+    "metrics",
+    "gradient_flow",
+    "circles",
+)
 
 
 @cache

@@ -10,11 +10,14 @@ from typing import Any
 from unittest import mock
 
 import torch
+import torch._dynamo  # an optimizer imports it when first used: not while a GPU is pretended
 from torch.overrides import TorchFunctionMode
 
 MOVES = frozenset({"to", "cuda", "cpu", "as_tensor", "tensor"})
 # These speak of a device and put nothing there.
 NAMING = frozenset({"device", "_parse_to"})
+# Before each step an optimizer asks the GPU whether a graph of it is being captured.
+QUESTIONS = ("_accelerator_graph_capture_health_check", "_cuda_graph_capture_health_check")
 
 
 class Pretence(TorchFunctionMode):
@@ -32,6 +35,11 @@ class Pretence(TorchFunctionMode):
             mock.patch.object(torch.cuda, "is_available", return_value=True),
             mock.patch.object(torch.cuda, "synchronize", return_value=None),
             mock.patch.object(torch, "Generator", _generator(torch.Generator)),
+            *(
+                mock.patch.object(torch.optim.Optimizer, name, return_value=None)
+                for name in QUESTIONS
+                if hasattr(torch.optim.Optimizer, name)
+            ),
         )
 
     def __enter__(self) -> Pretence:
@@ -80,5 +88,15 @@ def _here(value: Any) -> Any:
     return torch.device("cpu") if _is_device(value) else value
 
 
-def _generator(real: Any) -> Callable[..., Any]:
-    return lambda device="cpu": real()  # noqa: ARG005 (the device is what is pretended)
+def _generator(real: Any) -> Any:
+    """Return a class that takes any device, and makes generators of the CPU's."""
+
+    class Anywhere(type):
+        def __call__(cls, device: Any = "cpu") -> Any:
+            del device
+            return real()
+
+        def __instancecheck__(cls, value: object) -> bool:
+            return isinstance(value, real)
+
+    return Anywhere("Generator", (), {})

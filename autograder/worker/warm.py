@@ -22,6 +22,9 @@ PROFILES = {
         "torch._dynamo",
         "autograder.worker.networks",
         "autograder.worker.pretence",
+        "sklearn.datasets",
+        "sklearn.metrics",
+        "sklearn.model_selection",
         "utils.data",
         "utils.devices",
         "utils.training",
@@ -57,7 +60,9 @@ def import_everything(
 def _warm_torch() -> None:
     import torch
 
-    torch.set_num_threads(1)
+    from autograder.worker.single import keep_to_one_process
+
+    keep_to_one_process()
     # The first call costs; a backward is left to the worker, since it may start threads.
     torch.ones(2, requires_grad=True).exp().sum()
     torch.nn.functional.relu(torch.zeros(1))
