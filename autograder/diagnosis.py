@@ -104,19 +104,49 @@ class Fingerprint:
         return frozenset(case for case in self.core if case[0].endswith("-values"))
 
 
+@dataclass(frozen=True)
+class Suspect:
+    """A misconception on one paper; what it gives is computed when it is first asked for."""
+
+    misconception: Misconception
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def first(self) -> tuple[str, Reply] | None:
+        """The check and the reply of the first ordinary case: most suspects are cleared by it."""
+        for question in self.questions:
+            if question.check.name in CORE_CHECKS:
+                reply = trusted_reply(self.misconception, question.cases[0].call)
+                return question.check.key, reply
+        return None
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """What it gives on all cases."""
+        return fingerprint(self.misconception, self.questions)
+
+    def may_explain(self, replies: Mapping[str, Sequence[Reply]]) -> bool:
+        """Return whether these replies begin as its own do."""
+        if self.first is None:
+            return True
+        key, reply = self.first
+        given = replies.get(key, ())
+        return bool(given) and same(given[0], reply)
+
+
 class Diagnostician:
-    """Knows the fingerprints of an exercise's misconceptions on one paper, each computed once."""
+    """Knows the misconceptions of a paper's exercises, and what each gives for its questions."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
-        self.known: dict[str, tuple[Fingerprint, ...]] = {}
+        self.known: dict[str, tuple[Suspect, ...]] = {}
 
-    def fingerprints(self, exercise: Exercise) -> tuple[Fingerprint, ...]:
-        """Return the fingerprints of an exercise's misconceptions."""
+    def suspects(self, exercise: Exercise) -> tuple[Suspect, ...]:
+        """Return an exercise's misconceptions, as suspects."""
         if exercise.name not in self.known:
-            questions = [q for q in self.paper.questions if q.check.exercise == exercise.name]
+            questions = tuple(q for q in self.paper.questions if q.check.exercise == exercise.name)
             self.known[exercise.name] = tuple(
-                fingerprint(misconception, questions) for misconception in exercise.misconceptions
+                Suspect(misconception, questions) for misconception in exercise.misconceptions
             )
         return self.known[exercise.name]
 
@@ -128,7 +158,7 @@ class Diagnostician:
         shown = exercise.recognise(questions, replies)
         if shown is not None or not exercise.replayed:
             return shown
-        candidates = self.fingerprints(exercise)
+        candidates = [s.fingerprint for s in self.suspects(exercise) if s.may_explain(replies)]
         return best_match([(known, known.decisive) for known in candidates], replies) or best_match(
             # With a second mistake in other parameters, the first still shows where there are none.
             [(known, known.usual) for known in candidates if known.wrong & known.usual],

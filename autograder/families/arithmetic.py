@@ -1,15 +1,14 @@
 """Networks in the grading side's own arithmetic: NumPy in float64, and nothing of a student's.
 
 From weights that came back, or that were handed out, it says what a network gives, what its
-gradients are and where an optimizer takes it.
+gradients are and where an optimizer takes it. Parameters, examples and targets may be stacked along
+a first axis: then there are as many networks, each with its own examples.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -31,13 +30,6 @@ CURVES: dict[str, tuple[Curve, Curve]] = {
         lambda z: np.exp(np.minimum(z, 0)),
     ),
 }
-
-
-# How near a mean loss must come, relatively; and how many courses are followed at a time.
-MATCH = 1e-4
-MOST_COURSES = 12
-# What rounding to float32 may change of a loss, where a course is fit to be judged.
-STEADY = 1e-5
 
 
 def sigmoid(z: Array) -> Array:
@@ -107,50 +99,56 @@ class Network:
             if layer:
                 value = curve(value)
                 hidden.append(value)
-            value = value @ weight.T + bias
+            value = value @ weight.swapaxes(-1, -2) + bias[..., None, :]
         return value, hidden
 
-    def gradients(self, x: Array, y: Array, loss: Loss) -> tuple[float, list[Array]]:
+    def gradients(self, x: Array, y: Array, loss: Loss) -> tuple[Array, list[Array]]:
         """Return the mean loss on x (N, in), y, and its gradient by every parameter."""
         curve, slope = CURVES[self.activation]
         inputs, sums = [np.asarray(x, dtype=self.weights[0].dtype)], []
         for weight, bias in zip(self.weights, self.biases, strict=True):
-            sums.append(inputs[-1] @ weight.T + bias)
+            sums.append(inputs[-1] @ weight.swapaxes(-1, -2) + bias[..., None, :])
             inputs.append(curve(sums[-1]))
         value, delta = loss(sums[-1], y)
         by_weight: list[Array] = []
         by_bias: list[Array] = []
         for layer in reversed(range(len(self.weights))):
-            by_weight.insert(0, delta.T @ inputs[layer])
-            by_bias.insert(0, delta.sum(0))
+            by_weight.insert(0, delta.swapaxes(-1, -2) @ inputs[layer])
+            by_bias.insert(0, delta.sum(-2))
             if layer:
                 delta = (delta @ self.weights[layer]) * slope(sums[layer - 1])
         return value, [*by_weight, *by_bias]
 
 
-# From outputs and targets to the mean loss and its gradient by the outputs.
-Loss = Callable[[Array, Array], tuple[float, Array]]
+# From outputs (..., N, C) and targets to the mean loss (...) and its gradient by the outputs.
+Loss = Callable[[Array, Array], tuple[Array, Array]]
 
 
-def binary_loss(logits: Array, y: Array) -> tuple[float, Array]:
-    """Return BCEWithLogits of logits (N, 1) and targets (N, 1), and its gradient."""
+def binary_loss(logits: Array, y: Array) -> tuple[Array, Array]:
+    """Return BCEWithLogits of logits and targets (..., N, C), and its gradient."""
     each = np.logaddexp(0, logits) - logits * y
-    return float(each.mean()), (sigmoid(logits) - y) / each.size
+    return each.mean((-2, -1)), (sigmoid(logits) - y) / count_of(each)
 
 
-def cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
-    """Return the cross-entropy of logits (N, C) and integer targets (N,), and its gradient."""
-    shifted = logits - logits.max(1, keepdims=True)
-    logarithms = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
-    rows = np.arange(len(y))
-    delta = np.exp(logarithms)
-    delta[rows, y] -= 1
-    return float(-logarithms[rows, y].mean()), delta / len(y)
+def cross_entropy(logits: Array, y: Array) -> tuple[Array, Array]:
+    """Return the cross-entropy of logits (..., N, C) and classes (..., N), and its gradient."""
+    shifted = logits - logits.max(-1, keepdims=True)
+    logarithms = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    target = y[..., None] == np.arange(logits.shape[-1])
+    mean = -np.where(target, logarithms, 0).sum((-2, -1)) / y.shape[-1]
+    return mean, (np.exp(logarithms) - target) / y.shape[-1]
 
 
-def squared_error(outputs: Array, y: Array) -> tuple[float, Array]:
-    """Return the mean squared error, and its gradient."""
-    return float(((outputs - y) ** 2).mean()), 2 * (outputs - y) / outputs.size
+def squared_error(outputs: Array, y: Array) -> tuple[Array, Array]:
+    """Return the mean squared error of outputs and targets (..., N, C), and its gradient."""
+    each = (outputs - y) ** 2
+    return each.mean((-2, -1)), 2 * (outputs - y) / count_of(each)
+
+
+def count_of(each: Array) -> int:
+    """Return how many numbers one network's mean is taken over."""
+    rows, columns = each.shape[-2:]
+    return int(rows * columns)
 
 
 @dataclass(frozen=True)
@@ -178,76 +176,3 @@ class Optimizer:
             for p, m, v in zip(network.parameters, first, second, strict=True)
         ]
         return network.with_parameters(moved), Optimizer(self.lr, True, steps, first, second)
-
-
-# One epoch's batches, each of them the rows that it takes.
-Order = tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True)
-class Course:
-    """A training under way: the network, the optimizer, and the orders taken so far."""
-
-    network: Network
-    optimizer: Optimizer
-    orders: tuple[Order, ...] = ()
-
-    def epoch(self, x: Array, y: Array, loss: Loss, order: Order) -> tuple[float, Course]:
-        """Return an epoch's mean loss per example, in this order of batches, and what follows."""
-        network, optimizer, total = self.network, self.optimizer, 0.0
-        for rows in order:
-            value, gradients = network.gradients(x[list(rows)], y[list(rows)], loss)
-            network, optimizer = optimizer.step(network, gradients)
-            total += value * len(rows)
-        return total / len(x), Course(network, optimizer, (*self.orders, order))
-
-
-def losses_of(start: Course, x: Array, y: Array, loss: Loss, orders: Sequence[Order]) -> Array:
-    """Return the mean loss of each epoch of a training that takes these orders."""
-    losses = []
-    for order in orders:
-        value, start = start.epoch(x, y, loss, order)
-        losses.append(value)
-    return np.array(losses)
-
-
-def is_steady(start: Course, x: Array, y: Array, loss: Loss, orders: Sequence[Order]) -> bool:
-    """Return whether a training goes the same way in float32: no kink or tiny gradient decides."""
-    exact = losses_of(start, x, y, loss, orders)
-    rounded = losses_of(replace(start, network=start.network.single), x, y, loss, orders)
-    return bool(np.all(np.abs(exact - rounded) <= STEADY * np.abs(exact)))
-
-
-@cache
-def orders_of(count: int, size: int) -> tuple[Order, ...]:
-    """Return every way to go through `count` examples in batches; within a batch nothing counts."""
-
-    def ways(left: frozenset[int]) -> Iterator[Order]:
-        if not left:
-            yield ()
-            return
-        for batch in combinations(sorted(left), min(size, len(left))):
-            for rest in ways(left - set(batch)):
-                yield (batch, *rest)
-
-    return tuple(ways(frozenset(range(count))))
-
-
-def follow(
-    start: Course, x: Array, y: Array, loss: Loss, size: int, means: Sequence[float]
-) -> list[Course]:
-    """Return the courses whose epochs' mean losses are these, whatever order each epoch took.
-
-    An empty list: no way through the examples, batch by batch, gives them.
-    """
-    courses = [start]
-    for mean in means:
-        found: list[tuple[float, Course]] = []
-        for course in courses:
-            for order in orders_of(len(x), size):
-                value, after = course.epoch(x, y, loss, order)
-                if abs(value - mean) <= MATCH * abs(mean):
-                    found.append((abs(value - mean), after))
-        found.sort(key=lambda pair: pair[0])
-        courses = [course for _, course in found[:MOST_COURSES]]
-    return courses

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.families.arithmetic import Loss, Network, orders_of
+from autograder.families.arithmetic import Loss, Network
+from autograder.families.orders import orders_of
 from autograder.paper import Call, Case, Made, Reply
 from autograder.wording import describe_failure, show_call, show_value
 
@@ -116,14 +117,6 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Handful(Anything):
-    """A few examples and the network that is trained on them; judged with other seeds together."""
-
-    network: Network
-    data: Data
-
-
-@dataclass(frozen=True)
 class Still:
     """The mean loss of a network that does not move, in each of three epochs."""
 
@@ -150,9 +143,8 @@ class Still:
     def each(self) -> Array:
         """Return every example's own loss."""
         x, y = self.data
-        rows = range(len(x))
-        losses = [self.network.gradients(x[[i]], y[[i]], self.loss)[0] for i in rows]
-        return np.array(losses)
+        rows = np.arange(len(x))[:, None]
+        return self.network.gradients(x[rows], y[rows], self.loss)[0]
 
 
 def sign_of(case: Case, reply: Reply, shown: Shown) -> bool:

@@ -12,24 +12,24 @@ from typing import Any
 
 import numpy as np
 
-from autograder.families.arithmetic import (
-    MATCH,
-    Course,
-    Loss,
-    Network,
-    Optimizer,
-    Order,
-    follow,
-    is_steady,
-    losses_of,
-    orders_of,
-)
+from autograder.families.arithmetic import Loss, Network, Optimizer
 from autograder.families.base import Exercise, Misconception, Plan
+from autograder.families.handful import EPOCHS as FEW_EPOCHS
+from autograder.families.handful import (
+    EXACT,
+    FEW,
+    PAIR,
+    Handful,
+    batches_problem,
+    orders_mistake,
+    orders_problem,
+    takes_all_at_once,
+)
+from autograder.families.orders import Course, Order, is_steady, orders_of
 from autograder.families.replay import (
     Anything,
     Data,
     FollowsCourse,
-    Handful,
     Shown,
     Still,
     failure,
@@ -41,11 +41,8 @@ from autograder.families.replay import (
 from autograder.paper import Call, Case, Check, Made, Question, Reply
 from autograder.wording import show_call, show_value
 
-EXACT = 1e-5
 SECONDS = 10.0  # of CPU for a check: right loops differ a good deal in speed
 EPOCHS = 41
-FEW_EPOCHS = 6
-FEW = 5  # examples, so that every order of them can be tried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,7 +156,7 @@ class Training(Exercise):
         course, losses = Course(network, Optimizer(lr, self.adam)), []
         for order in whole(len(data[0])) * epochs:
             value, course = course.epoch(*data, self.loss, order)
-            losses.append(value)
+            losses.append(float(value))
         return FollowsCourse(tuple(losses), course.network, data, self.loss)
 
     def full_batches(self, rng: np.random.Generator) -> Sequence[Case]:
@@ -198,63 +195,24 @@ class Training(Exercise):
 
     def few_examples(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return trainings on a handful of examples, with three seeds."""
-        ways = orders_of(FEW, 2)
+        ways = orders_of(FEW, PAIR)
         tried = [ways[i] for i in rng.integers(len(ways), size=2 * FEW_EPOCHS)]
         network, data = self.drawn(rng, FEW, self.few_lr, tried)
-        cases = []
+        start, cases = Course(network, Optimizer(self.few_lr, self.adam)), []
         for seed in rng.choice(1000, 3, replace=False):
             call = self.call(
-                network, data, FEW_EPOCHS, lr=self.few_lr, batch_size=2, seed=int(seed)
+                network, data, FEW_EPOCHS, lr=self.few_lr, batch_size=PAIR, seed=int(seed)
             )
-            cases.append(Case(call, Handful(network, data)))
+            cases.append(Case(call, Handful(start, data, self.loss)))
         return cases
-
-    def courses(self, case: Case, reply: Reply, size: int = 2) -> list[Course]:
-        """Return the courses that give these losses on a handful of examples, in such batches."""
-        few = case.expectation
-        numbers = numbers_of(reply)
-        if not isinstance(few, Handful) or numbers is None or len(numbers) != FEW_EPOCHS:
-            return []
-        start = Course(few.network, Optimizer(self.few_lr, self.adam))
-        return follow(start, *few.data, self.loss, size, numbers)
 
     def judge_batches(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where some order of the examples gives the losses that came back."""
-        for case, reply in zip(cases, replies, strict=True):
-            unfit = failure(self.name, case.call, reply, FEW_EPOCHS)
-            if unfit is not None:
-                return unfit
-            if not self.courses(case, reply):
-                return (
-                    f"no order of the {FEW} examples gives the losses of "
-                    f"{show_call(self.name, case.call)}"
-                )
-        return None
+        return batches_problem(self.name, cases, replies)
 
     def judge_orders(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where the orders differ from epoch to epoch and from seed to seed."""
-        pairs = list(zip(cases, replies, strict=True))
-        if all(self.repeated(case, reply) for case, reply in pairs):
-            return "the batches are the same, in the same order, in every epoch"
-        losses = [np.array(numbers_of(reply)) for reply in replies]
-        if all(np.allclose(one, losses[0], rtol=EXACT, atol=0) for one in losses):
-            return "three different seeds gave one and the same order"
-        return None
-
-    def repeated(self, case: Case, reply: Reply) -> list[Order]:
-        """Return the orders that give these losses when every epoch takes the same one."""
-        few, numbers = case.expectation, np.array(numbers_of(reply))
-        if not isinstance(few, Handful):
-            return []
-        x, y = few.data
-        start = Course(few.network, Optimizer(self.few_lr, self.adam))
-        return [
-            order
-            for order in orders_of(FEW, 2)
-            if np.allclose(
-                losses_of(start, x, y, self.loss, [order] * FEW_EPOCHS), numbers, rtol=MATCH, atol=0
-            )
-        ]
+        return orders_problem(cases, replies)
 
     def once(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return one short training."""
@@ -319,25 +277,16 @@ class Training(Exercise):
                 if all(sign_of(case, reply, shown) for case, reply in still):
                     return shown.slug
             return None
-        few = list(zip(*table["mini-batches"], strict=True))
-        if all(self.courses(case, reply, FEW) for case, reply in few):
+        few = table["mini-batches"]
+        if takes_all_at_once(*few):
             return "batch-size-ignored"
-        if self.judge_batches(*table["mini-batches"]) is None:
-            problem = self.judge_orders(*table["shuffle"]) or ""
-            if "every epoch" in problem:
-                return "no-shuffle" if self.unshuffled(*table["shuffle"]) else "shuffled-once"
-            if "seeds" in problem:
-                return "seed-unused"
+        if self.judge_batches(*few) is None:
+            slug = orders_mistake(*table["shuffle"])
+            if slug is not None:
+                return slug
         if self.device and self.judge_device(*table["device"]) is not None:
             return "device-unused"
         return None
-
-    def unshuffled(self, cases: Sequence[Case], replies: Sequence[Reply]) -> bool:
-        """Return whether the examples may have been taken as they stand."""
-        plain = tuple(tuple(range(i, min(i + 2, FEW))) for i in range(0, FEW, 2))
-        return all(
-            plain in self.repeated(case, reply) for case, reply in zip(cases, replies, strict=True)
-        )
 
 
 def whole(count: int) -> list[Order]:

@@ -1,0 +1,93 @@
+"""Training on a handful of examples, so few that every order of them can be tried.
+
+With mini-batches the order is the student's own: of all orders, one must give the losses that came
+back, another in every epoch, and another for another seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.families.arithmetic import Loss
+from autograder.families.orders import Course, Order, follow, repeated
+from autograder.families.replay import Anything, Data, failure, numbers_of
+from autograder.paper import Case, Reply
+from autograder.wording import show_call
+
+FEW = 5
+PAIR = 2  # examples in a batch; the last batch has one
+EPOCHS = 6
+EXACT = 1e-5
+
+PLAIN: Order = tuple(tuple(range(i, min(i + PAIR, FEW))) for i in range(0, FEW, PAIR))
+
+
+@dataclass(frozen=True)
+class Handful(Anything):
+    """A few examples, and the training on them as it begins; judged with other seeds together."""
+
+    start: Course
+    data: Data
+    loss: Loss
+
+    def orders(self, reply: Reply, size: int = PAIR) -> list[tuple[Order, ...]]:
+        """Return the orders, epoch by epoch, that give these losses with batches of that size."""
+        numbers = numbers_of(reply)
+        if numbers is None or len(numbers) != EPOCHS:
+            return []
+        return follow(self.start, *self.data, self.loss, size, numbers)
+
+    def repeated(self, reply: Reply) -> list[Order]:
+        """Return the orders that give these losses when every epoch takes the same one."""
+        numbers = numbers_of(reply)
+        if numbers is None or len(numbers) != EPOCHS:
+            return []
+        return repeated(self.start, *self.data, self.loss, PAIR, numbers)
+
+
+def handful(case: Case) -> Handful:
+    """Return what a case expects, which is known to be a handful."""
+    assert isinstance(case.expectation, Handful)
+    return case.expectation
+
+
+def batches_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+    """Return None where some order of the examples gives the losses that came back."""
+    for case, reply in zip(cases, replies, strict=True):
+        unfit = failure(name, case.call, reply, EPOCHS)
+        if unfit is not None:
+            return unfit
+        if not handful(case).orders(reply):
+            return (
+                f"no order of the {FEW} examples gives the losses of {show_call(name, case.call)}"
+            )
+    return None
+
+
+def orders_problem(cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+    """Return None where the orders differ from epoch to epoch and from seed to seed."""
+    slug = orders_mistake(cases, replies)
+    if slug is None:
+        return None
+    if slug == "seed-unused":
+        return "three different seeds gave one and the same order"
+    return "the batches are the same, in the same order, in every epoch"
+
+
+def orders_mistake(cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+    """Return the slug of the mistake in shuffling that the losses show, or None."""
+    every = [handful(case).repeated(reply) for case, reply in zip(cases, replies, strict=True)]
+    if all(every):
+        return "no-shuffle" if all(PLAIN in ways for ways in every) else "shuffled-once"
+    losses = [np.array(numbers_of(reply)) for reply in replies]
+    if all(np.allclose(one, losses[0], rtol=EXACT, atol=0) for one in losses):
+        return "seed-unused"
+    return None
+
+
+def takes_all_at_once(cases: Sequence[Case], replies: Sequence[Reply]) -> bool:
+    """Return whether each epoch was a single batch of all examples."""
+    return all(handful(case).orders(reply, FEW) for case, reply in zip(cases, replies, strict=True))
