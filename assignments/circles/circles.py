@@ -200,7 +200,7 @@ if __name__ == "__main__":
     for epochs in (5, 15, 60, 120):
         history = attempt(train, model, x, y, epochs, lr=1e-2, device=device, seed=epochs)
         losses = plotting_training.joined(losses, history)
-        snapshots[f"{len(losses)} epochs"] = plotting_training.frozen(model, history)
+        snapshots[len(losses)] = plotting_training.frozen(model, history)
     plotting_training.plot_losses({"width 8": losses})
     plotting_training.plot_boundaries(snapshots, x, y)
 
