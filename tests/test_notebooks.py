@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import nbformat
 import pytest
 
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.release import ROOT, source_notebook
+from autograder.release import ROOT, build_release, source_notebook
 
 
 @pytest.fixture(autouse=True)
@@ -22,14 +23,17 @@ def english_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
 
 
-def released(assignment: str) -> Any:
+def released(assignment: str, language: str = "en") -> Any:
+    if language != "en":
+        built = build_release(assignment, language)[f"{assignment}.ipynb"]
+        return nbformat.reads(built.decode(), as_version=4)
     path = ROOT / "assignments" / assignment / f"{assignment}.ipynb"
     return nbformat.read(path, as_version=4)
 
 
-def filled_in(assignment: str) -> Any:
+def filled_in(assignment: str, language: str = "en") -> Any:
     """Return the released notebook with the reference in the place of every stub."""
-    notebook = released(assignment)
+    notebook = released(assignment, language)
     answers = {
         cell.metadata.nbgrader.grade_id: cell.source
         for cell in source_notebook(load(assignment)).cells
@@ -75,3 +79,32 @@ def test_with_stubs_it_runs_to_its_end_and_says_what_is_to_be_done(
         assert "It is still to be written" in texts(notebook, exercise.name), exercise.name
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
+
+
+def test_in_another_language_it_runs_and_speaks_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ATIVA_LANG")  # the notebook's own language counts, not the system's
+    monkeypatch.setenv("LC_ALL", "pt_BR.UTF-8")
+    notebook = executed(filled_in("softmax", "es"), tmp_path)
+    assert "Las verificaciones públicas pasan." in texts(notebook, "softmax")
+    assert notebook.cells[0].source.startswith("# Softmax: de puntuaciones")
+
+
+@pytest.mark.skipif(find_spec("ipywidgets") is None, reason="ipywidgets is not installed")
+def test_the_temperature_has_a_slider(tmp_path: Path) -> None:
+    notebook = filled_in("softmax")
+    notebook.cells = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and ("def softmax(" in cell.source or "slide_" in cell.source)
+    ]
+    notebook.cells[0].source = "import numpy as np\n\n\n" + notebook.cells[0].source
+    ran = executed(notebook, tmp_path)
+    (output,) = ran.cells[1].outputs
+    assert "application/vnd.jupyter.widget-view+json" in output.data
+    states = ran.metadata.widgets["application/vnd.jupyter.widget-state+json"]["state"].values()
+    (slider,) = [one["state"] for one in states if one["model_name"] == "FloatLogSliderModel"]
+    assert slider["value"] == 1.0
+    shown = [one["state"]["outputs"] for one in states if one["model_name"] == "OutputModel"]
+    assert "image/png" in shown[0][0]["data"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from utils import plotting
 from utils.counterparts import COUNTERPARTS, USUAL, installed
+from utils.drawing import BAND, COLOURS, ON_BAND
 from utils.language import _
 from utils.published import PublicExercise
 
@@ -46,7 +46,7 @@ def plot_comparison(exercise: PublicExercise, function: Callable[..., Any]) -> F
     if installed() and exercise.name in COUNTERPARTS:
         against_torch(panel, x, yours, COUNTERPARTS[exercise.name](x, **usual))
     else:
-        against_examples(panel, exercise, x, yours)
+        against_examples(panel, exercise, function, x, yours)
     panel.legend(frameon=False, fontsize=9)
     return figure
 
@@ -58,31 +58,46 @@ def required(exercise: PublicExercise) -> bool:
 
 def against_torch(panel: Axes, x: Array, yours: Array, theirs: Array) -> None:
     """Draw both curves, and crosses on yours where it differs."""
-    panel.plot(x, theirs, color="#BBBBBB", linewidth=6.0, label="PyTorch")
-    panel.plot(x, yours, color=plotting.COLOURS[0], linewidth=2.0, label=_("yours"))
-    with np.errstate(invalid="ignore"):
-        off = ~np.isclose(yours, theirs, rtol=1e-5, atol=1e-7)
+    panel.plot(x, theirs, **BAND, label="PyTorch")
+    panel.plot(x, yours, color=COLOURS[0], linewidth=2.0, label=_("yours"))
     limits = panel_limits(theirs)
-    if off.any():
-        shown = np.clip(np.nan_to_num(yours, nan=limits[0]), *limits)
-        places = np.flatnonzero(off)
-        places = places[:: max(1, len(places) // 24)]
-        panel.plot(x[places], shown[places], linestyle="none", marker="x", markersize=7,
-                   color=plotting.COLOURS[1], label=_("differs"))  # fmt: skip
+    mark(panel, x, np.clip(np.nan_to_num(yours, nan=limits[0]), *limits), ~same(yours, theirs))
     panel.set_ylim(*limits)
 
 
-def against_examples(panel: Axes, exercise: PublicExercise, x: Array, yours: Array) -> None:
-    """Draw the curve and the published examples."""
-    panel.plot(x, yours, color=plotting.COLOURS[0], linewidth=2.0, label=_("yours"))
+def against_examples(
+    panel: Axes, exercise: PublicExercise, function: Callable[..., Any], x: Array, yours: Array
+) -> None:
+    """Draw the curve and the published examples, and crosses on yours where it differs there."""
+    panel.plot(x, yours, color=COLOURS[0], linewidth=2.0, label=_("yours"))
+    usual = USUAL.get(exercise.name, {})
     for call in exercise.calls:
-        alone = len(call.arguments) == 1 and not call.keywords
-        if call.published and (alone or required(exercise)):
-            panel.plot(call.arguments[0], call.result, linestyle="none", marker="o",
-                       markersize=8, markerfacecolor="none", color=plotting.COLOURS[1],
+        if call.published and len(call.arguments) == 1 and call.keywords == usual:
+            near = np.abs(call.arguments[0]) <= INTERVAL[1]
+            at, right = call.arguments[0][near], call.result[near]
+            panel.plot(at, right, linestyle="none", marker="o", markersize=10,
+                       markerfacecolor="none", markeredgewidth=2, color=ON_BAND,
                        label=_("published"))  # fmt: skip
+            there = curve(lambda points: function(points, **usual), at)
+            if there is not None:
+                mark(panel, at, there, ~same(there, right))
             break
     panel.set_ylim(*panel_limits(yours))
+
+
+def same(yours: Array, right: Array) -> npt.NDArray[np.bool_]:
+    """Return where two curves meet."""
+    with np.errstate(invalid="ignore"):
+        return np.isclose(yours, right, rtol=1e-5, atol=1e-7)
+
+
+def mark(panel: Axes, x: Array, y: Array, off: npt.NDArray[np.bool_]) -> None:
+    """Draw crosses at some of the points that are off."""
+    places = np.flatnonzero(off)
+    if places.size:
+        places = places[:: max(1, len(places) // 24)]
+        panel.plot(x[places], y[places], linestyle="none", marker="x", markersize=10,
+                   markeredgewidth=2, color=ON_BAND, label=_("differs"))  # fmt: skip
 
 
 def panel_limits(values: Array) -> tuple[float, float]:

@@ -1,9 +1,7 @@
 """Plots for the lessons: each takes the functions that a student wrote and returns the figure.
 
 A function that is not written yet, or that raises, is left out with one line that says so, so that
-a notebook runs to its end. Colours are Okabe and Ito's, told apart by the colour-blind; line
-styles, markers and hatches tell the curves apart in grey. Matplotlib is imported only when
-something is drawn, and figures are made through pyplot, so that a notebook shows them by itself.
+a notebook runs to its end.
 """
 
 from __future__ import annotations
@@ -14,25 +12,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from utils.drawing import BAND, ON_BAND, bar, finish, line, shared_legend, subplots, without
 from utils.language import _, nothing_to_translate
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 Array = npt.NDArray[Any]
 Function = Callable[..., Any]
 
-# Okabe and Ito (2008), without the yellow that vanishes on white paper; dark ones come first.
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9", "#E69F00")
-LINE_STYLES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 # What the lessons call the losses that they draw.
 LOSSES = (
     nothing_to_translate("binary cross-entropy"),
     nothing_to_translate("squared error of the sigmoid"),
 )
-HATCHES = ("", "///", "...", "xxx", "\\\\\\", "---", "+++")
 
 
 def plot_with_derivative(
@@ -48,22 +41,22 @@ def plot_with_derivative(
     """
     x = np.linspace(*interval, 601)
     label = name or _name_of(function)
-    figure, (left, right) = _subplots(1, 2, size=(9.0, 3.6))
-    _finish(left, "x", f"{label}(x)", label)
-    _finish(right, "x", _("slope"), _("the slope of {name}").format(name=label))
+    figure, (left, right) = subplots(1, 2, size=(9.0, 3.6))
+    finish(left, "x", f"{label}(x)", label)
+    finish(right, "x", _("slope"), _("the slope of {name}").format(name=label))
     y = evaluate(function, x, label)
     if y is None:
-        return _without(figure)
-    left.plot(x, y, **_line(0))
+        return without(figure)
+    left.plot(x, y, **line(0))
     slope = evaluate(lambda at: _central_difference(function, at), x, label)
     values = None if derivative is None else evaluate(derivative, x, _name_of(derivative))
     if slope is not None:
         # Wide and pale beneath a derivative, so that a right one lies visibly upon it.
-        look = _line(1) if values is None else {"color": "#BBBBBB", "linewidth": 6.0}
+        look = line(1) if values is None else BAND
         right.plot(x, slope, **look, label=_("central differences"))
     if derivative is not None and values is not None:
-        right.plot(x, values, **_line(1), label=_name_of(derivative))
-    _shared_legend(figure, [right])
+        right.plot(x, values, **line(1) | {"color": ON_BAND}, label=_name_of(derivative))
+    shared_legend(figure, [right])
     return figure
 
 
@@ -76,7 +69,7 @@ def plot_activations(
     x = np.linspace(*interval, 401)
     columns = min(4, max(1, len(named)))
     rows = max(1, -(-len(named) // columns))
-    figure, panels = _subplots(rows, columns, size=(2.7 * columns, 2.4 * rows + 0.5), shared=True)
+    figure, panels = subplots(rows, columns, size=(2.7 * columns, 2.4 * rows + 0.5), shared=True)
     for panel, (name, function) in zip(panels, named.items(), strict=False):
         panel.set_title(name)
         y = evaluate(function, x, name)
@@ -85,16 +78,16 @@ def plot_activations(
                 0.5, 0.5, _("not yet"), ha="center", transform=panel.transAxes, color="#666666"
             )
             continue
-        panel.plot(x, y, **_line(0), label=_("value"))
+        panel.plot(x, y, **line(0), label=_("value"))
         slope = evaluate(lambda at, f=function: _central_difference(f, at), x, name)
         if slope is not None:
-            panel.plot(x, slope, **_line(1), label=_("slope"))
+            panel.plot(x, slope, **line(1), label=_("slope"))
     for index in range(len(named), len(panels)):
         panels[index].set_visible(False)
         panels[index - columns].tick_params(labelbottom=True)
     for panel in panels:
         panel.set_ylim(-2.2, interval[1])
-    _shared_legend(figure, panels)
+    shared_legend(figure, panels)
     return figure
 
 
@@ -106,15 +99,16 @@ def plot_softmax(
 ) -> Figure:
     """Draw the probabilities that softmax(logits, temperature) gives, as bars per temperature."""
     z = np.asarray(logits, dtype=float)
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(panel, _("logit"), _("probability"), _("softmax at several temperatures"))
+    figure, (panel,) = subplots(1, 1, size=(7.5, 3.8))
+    title = _("softmax at several temperatures") if len(temperatures) > 1 else "softmax"
+    finish(panel, _("logit"), _("probability"), title)
     width = 0.8 / len(temperatures)
     for index, temperature in enumerate(temperatures):
         p = evaluate(lambda at, t=temperature: softmax(at, t), z, _name_of(softmax))
         if p is None:
-            return _without(figure)
+            return without(figure)
         places = np.arange(len(z)) + (index - (len(temperatures) - 1) / 2) * width
-        bars = panel.bar(places, p, width, label=f"T = {temperature:g}", **_bar(index))
+        bars = panel.bar(places, p, width, label=f"T = {temperature:g}", **bar(index))
         panel.bar_label(bars, fmt="%.2f", fontsize=8, padding=1)
     panel.set_xticks(np.arange(len(z)), labels or [f"{value:g}" for value in z])
     panel.set_ylim(0.0, 1.08)
@@ -132,18 +126,18 @@ def plot_loss_of_logit(
     losses: label to a function of an array of logits that returns each one's loss.
     """
     x = np.linspace(*interval, 601)
-    figure, (left, right) = _subplots(1, 2, size=(10.0, 3.8))
-    _finish(left, _("logit"), _("loss"), title or _("loss of one example whose target is 1"))
-    _finish(right, _("logit"), _("slope of the loss"), _("what gradient descent feels"))
+    figure, (left, right) = subplots(1, 2, size=(10.0, 3.8))
+    finish(left, _("logit"), _("loss"), title or _("loss of one example whose target is 1"))
+    finish(right, _("logit"), _("slope of the loss"), _("what gradient descent feels"))
     for index, (name, loss) in enumerate(losses.items()):
         y = evaluate(loss, x, name)
         slope = None if y is None else evaluate(lambda at, f=loss: _central_difference(f, at), x)
         if y is None or slope is None:
             continue
-        left.plot(x, y, **_line(index, every=75), label=_(name))
-        right.plot(x, slope, **_line(index, every=75), label=_(name))
+        left.plot(x, y, **line(index, every=75), label=_(name))
+        right.plot(x, slope, **line(index, every=75), label=_(name))
     if not left.lines:
-        return _without(figure)
+        return without(figure)
     left.legend(frameon=False)
     return figure
 
@@ -153,8 +147,8 @@ def plot_thresholds(
 ) -> Figure:
     """Draw what metrics(y_true, y_pred) give as the threshold on the scores moves."""
     thresholds = np.linspace(0.0, 1.0, 101)
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(
+    figure, (panel,) = subplots(1, 1, size=(7.5, 3.8))
+    finish(
         panel, _("threshold: predict 1 from this score on"), _("metric"), _("moving the threshold")
     )
 
@@ -164,9 +158,9 @@ def plot_thresholds(
     for index, (name, metric) in enumerate(_named(metrics).items()):
         values = evaluate(along(metric), thresholds, name)
         if values is not None:
-            panel.plot(thresholds, values, **_line(index, every=10), label=name)
+            panel.plot(thresholds, values, **line(index, every=10), label=name)
     if not panel.lines:
-        return _without(figure)
+        return without(figure)
     panel.set_ylim(-0.03, 1.05)
     panel.legend(frameon=False)
     return figure
@@ -180,10 +174,8 @@ def plot_step_errors(
 ) -> Figure:
     """Draw numerical_derivative's error at one point as its step h shrinks, on logarithmic axes."""
     steps = np.logspace(-13, 0, 53)
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.8))
-    _finish(
-        panel, _("step h (smaller to the left)"), _("error"), _("how small should the step be?")
-    )
+    figure, (panel,) = subplots(1, 1, size=(7.5, 3.8))
+    finish(panel, _("step h (smaller to the left)"), _("error"), _("how small should the step be?"))
     x = np.array([at])
 
     def errors(h: Array) -> Array:
@@ -194,8 +186,8 @@ def plot_step_errors(
 
     values = evaluate(errors, steps, _name_of(numerical_derivative))
     if values is None:
-        return _without(figure)
-    panel.loglog(steps, values, **_line(0, every=4))
+        return without(figure)
+    panel.loglog(steps, values, **line(0, every=4))
     panel.axvline(1e-5, color="#666666", linestyle=":", label="h = 1e-5")
     panel.legend(frameon=False)
     return figure
@@ -238,70 +230,3 @@ def _named(functions: Mapping[str, Function] | Iterable[Function]) -> dict[str, 
     if isinstance(functions, Mapping):
         return dict(functions)
     return {_name_of(function): function for function in functions}
-
-
-def _line(index: int, every: int | None = None) -> dict[str, Any]:
-    """Return how the curve of that index looks; a marker at every so many points if asked for."""
-    look: dict[str, Any] = {
-        "color": COLOURS[index % len(COLOURS)],
-        "linestyle": LINE_STYLES[index % len(LINE_STYLES)],
-        "linewidth": 2.0,
-    }
-    if every is not None:
-        look |= {"marker": MARKERS[index % len(MARKERS)], "markevery": every, "markersize": 5.0}
-    return look
-
-
-def _bar(index: int) -> dict[str, Any]:
-    # White edges and hatches on dark bars; the three looks differ in grey as well.
-    shades = ("#0072B2", "#E69F00", "#FFFFFF", "#56B4E9", "#009E73", "#CC79A7", "#D55E00")
-    return {
-        "color": shades[index % len(shades)],
-        "edgecolor": "black",
-        "hatch": HATCHES[index % len(HATCHES)],
-        "linewidth": 0.8,
-    }
-
-
-def _subplots(
-    rows: int, columns: int, size: tuple[float, float], shared: bool = False
-) -> tuple[Figure, list[Axes]]:
-    import matplotlib.pyplot as plt
-
-    figure, axes = plt.subplots(
-        rows,
-        columns,
-        figsize=size,
-        sharex=shared,
-        sharey=shared,
-        squeeze=False,
-        layout="constrained",
-    )
-    panels = list(axes.flat)
-    for panel in panels:
-        panel.grid(color="#DDDDDD", linewidth=0.6)
-        panel.set_axisbelow(True)
-        panel.spines[["top", "right"]].set_visible(False)
-    return figure, panels
-
-
-def _finish(panel: Axes, x_label: str, y_label: str, title: str) -> None:
-    panel.set_xlabel(x_label)
-    panel.set_ylabel(y_label)
-    panel.set_title(title)
-
-
-def _shared_legend(figure: Figure, panels: Sequence[Axes]) -> None:
-    for panel in panels:
-        handles, labels = panel.get_legend_handles_labels()
-        if handles:
-            figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)
-            return
-
-
-def _without(figure: Figure) -> Figure:
-    """Close a figure that has nothing to show, so that a notebook does not show it empty."""
-    import matplotlib.pyplot as plt
-
-    plt.close(figure)
-    return figure

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from utils.drawing import COLOURS, MARKERS, finish, line, shades, shared_legend, subplots
 from utils.language import _, nothing_to_translate
-from utils.plotting import COLOURS, MARKERS, _finish, _line, _subplots
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 Array = npt.NDArray[Any]
 
-# Blue to white to vermilion: told apart by the colour-blind, and by lightness from the middle.
-SIDES = (COLOURS[0], "#FFFFFF", COLOURS[1])
+# From dark blue to light orange, so that grey tells the sides apart; a unit's sign through white.
+SIDES = (COLOURS[0], "#9DB8C9", "#FFC875")
+SIGNS = (COLOURS[0], "#FFFFFF", COLOURS[6])
+POINTS = ("#00406A", "#F2A900")
 NAMES = (nothing_to_translate("outer circle"), nothing_to_translate("inner circle"))
-# What the lesson calls its networks.
-NETWORKS = (
+# What the lessons call their networks and data.
+NAMED = (
+    nothing_to_translate("digits"),
     nothing_to_translate("width 8"),
     nothing_to_translate("three units"),
     nothing_to_translate("two units"),
@@ -64,10 +67,10 @@ def plot_losses(histories: Mapping[str, Sequence[float] | None]) -> Figure | Non
     curves = {name: losses for name, losses in histories.items() if losses}
     if not curves:
         return None
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 3.6))
-    _finish(panel, _("epoch"), _("mean loss"), _("the loss as training goes on"))
+    figure, (panel,) = subplots(1, 1, size=(7.5, 3.6))
+    finish(panel, _("epoch"), _("mean loss"), _("the loss as training goes on"))
     for index, (name, losses) in enumerate(curves.items()):
-        panel.plot(np.arange(1, len(losses) + 1), losses, **_line(index), label=_(name))
+        panel.plot(np.arange(1, len(losses) + 1), losses, **line(index), label=_(name))
     panel.set_yscale("log")
     panel.legend(frameon=False)
     return figure
@@ -87,13 +90,13 @@ def plot_boundary(
     """
     if model is None:
         return None
-    figure, (panel,) = _subplots(1, 1, size=(5.6, 4.6))
-    shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
-    _finish(
+    figure, (panel,) = subplots(1, 1, size=(5.6, 4.6))
+    drawn = _draw_boundary(panel, model, _array(x), _array(y), reach)
+    finish(
         panel, "$x_1$", "$x_2$", _(title or nothing_to_translate("probability of the inner circle"))
     )
-    figure.colorbar(shades, ax=panel, label=_("probability"))
-    _legend_below(figure, panel)
+    figure.colorbar(drawn, ax=panel, label=_("probability"))
+    shared_legend(figure, [panel])
     return figure
 
 
@@ -108,13 +111,13 @@ def plot_boundaries(
     if not present:
         return None
     count = len(present)
-    figure, panels = _subplots(1, count, size=(2.9 * count + 0.6, 3.4), shared=True)
+    figure, panels = subplots(1, count, size=(2.9 * count + 0.6, 3.4), shared=True)
     for panel, (name, model) in zip(panels, present.items(), strict=True):
-        shades = _draw_boundary(panel, model, _array(x), _array(y), reach)
+        drawn = _draw_boundary(panel, model, _array(x), _array(y), reach)
         epochs = _("{count} epochs").format(count=name)
-        _finish(panel, "$x_1$", "$x_2$", _(name) if isinstance(name, str) else epochs)
-    figure.colorbar(shades, ax=panels, label=_("probability"))
-    _legend_below(figure, panels[0])
+        finish(panel, "$x_1$", "$x_2$", _(name) if isinstance(name, str) else epochs)
+    figure.colorbar(drawn, ax=panels, label=_("probability"))
+    shared_legend(figure, [panels[0]])
     return figure
 
 
@@ -133,18 +136,18 @@ def plot_layers(model: Any, x: Any, y: Any, *, reach: float = 1.6) -> Figure | N
     images = _outputs(model, points)[1]
     units = min(MOST_UNITS, values[0].shape[1])
     rows = len(values)
-    figure, panels = _subplots(rows, units + 1, size=(2.5 * (units + 1), 2.3 * rows))
+    figure, panels = subplots(rows, units + 1, size=(2.5 * (units + 1), 2.3 * rows))
     for layer in range(rows):
         row = panels[layer * (units + 1) : (layer + 1) * (units + 1)]
         for unit, panel in enumerate(row[:-1]):
             shape = (len(axes[1]), len(axes[0]))
             _draw_unit(panel, axes, values[layer][:, unit].reshape(shape))
             heading = _("layer {layer}, unit {unit}").format(layer=layer + 1, unit=unit + 1)
-            _finish(panel, "$x_1$", "$x_2$", heading)
+            finish(panel, "$x_1$", "$x_2$", heading)
         last = layer == rows - 1
         _draw_plane(row[-1], images[layer], labels, _output_line(model) if last else None)
         row[-1].set_title(_("the plane of layer {layer}").format(layer=layer + 1))
-    _legend_below(figure, panels[-1])
+    shared_legend(figure, [panels[-1]])
     return figure
 
 
@@ -152,11 +155,12 @@ def plot_accuracy_by_step(study: Study) -> Figure | None:
     """Draw the accuracy of each activation's network on the test images, by step."""
     if not study.accuracies:
         return None
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    title = _("{data}: same first weights, another activation").format(data=study.name)
-    _finish(panel, _("step"), _("accuracy on the test images"), title)
+    figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
+    title = _("{data}: same first weights, another activation").format(data=_(study.name))
+    finish(panel, _("step"), _("accuracy on the test images"), title)
     for index, (name, accuracy) in enumerate(study.accuracies.items()):
-        panel.plot(study.steps, accuracy, **_line(index, every=4), label=name)
+        look = line(index, every=4, above=len(study.accuracies) - 1 - index)
+        panel.plot(study.steps, accuracy, **look, label=name)
     panel.set_ylim(0.0, 1.0)
     panel.legend(frameon=False, loc="lower right")
     return figure
@@ -166,11 +170,12 @@ def plot_gradient_norms(study: Study) -> Figure | None:
     """Draw the length of each layer's first gradient, for each activation, logarithmically."""
     if not study.norms:
         return None
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    title = _("{data}: the first gradient, layer by layer").format(data=study.name)
-    _finish(panel, _("layer"), _("gradient norm"), title)
+    figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
+    title = _("{data}: the first gradient, layer by layer").format(data=_(study.name))
+    finish(panel, _("layer"), _("gradient norm"), title)
     for index, (name, norms) in enumerate(study.norms.items()):
-        panel.plot(np.arange(1, len(norms) + 1), norms, **_line(index, every=1), label=name)
+        look = line(index, every=1, above=len(study.norms) - 1 - index)
+        panel.plot(np.arange(1, len(norms) + 1), norms, **look, label=name)
     panel.set_xticks(np.arange(1, 1 + max(map(len, study.norms.values()))))
     panel.set_yscale("log")
     panel.legend(frameon=False)
@@ -182,10 +187,11 @@ def plot_gradient_depth(norms: Mapping[str, Sequence[float] | None]) -> Figure |
     curves = {name: values for name, values in norms.items() if values is not None}
     if not curves:
         return None
-    figure, (panel,) = _subplots(1, 1, size=(7.5, 4.0))
-    _finish(panel, _("layer (the input is on the left)"), _("gradient norm"), _("the way back"))
+    figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
+    finish(panel, _("layer (the input is on the left)"), _("gradient norm"), _("the way back"))
     for index, (name, values) in enumerate(curves.items()):
-        panel.plot(np.arange(1, len(values) + 1), values, **_line(index, every=1), label=name)
+        look = line(index, every=1, above=len(curves) - 1 - index)
+        panel.plot(np.arange(1, len(values) + 1), values, **look, label=name)
     panel.set_yscale("log")
     panel.legend(frameon=False)
     return figure
@@ -218,29 +224,23 @@ def _outputs(model: Any, points: Array) -> tuple[Array, list[Array]]:
     return _array(logits).ravel(), [_array(layer) for layer in hidden]
 
 
-def _colours() -> Any:
-    from matplotlib.colors import LinearSegmentedColormap
-
-    return LinearSegmentedColormap.from_list("sides", SIDES)
-
-
 def _draw_boundary(panel: Axes, model: Any, x: Array, y: Array, reach: float) -> Any:
     first, second = _axes(x, reach)
     logits = _outputs(model, _grid(first, second))[0]
     table = logits.reshape(len(second), len(first))
     probability = 1 / (1 + np.exp(-np.clip(table, -50, 50)))
-    shades = panel.pcolormesh(
-        first, second, probability, cmap=_colours(), vmin=0, vmax=1, alpha=0.6, rasterized=True
+    drawn = panel.pcolormesh(
+        first, second, probability, cmap=shades(SIDES), vmin=0, vmax=1, alpha=0.6, rasterized=True
     )
     panel.grid(visible=False)
     if table.min() < 0 < table.max():
         panel.contour(first, second, table, levels=[0.0], colors="black", linewidths=1.6)
     _scatter(panel, x, y.ravel())
     panel.set_aspect("equal")
-    return shades
+    return drawn
 
 
-def _scatter(panel: Axes, points: Array, labels: Array, size: float = 12.0) -> None:
+def _scatter(panel: Axes, points: Array, labels: Array, size: float = 18.0) -> None:
     for side, name in enumerate(NAMES):
         rows = labels == side
         panel.scatter(
@@ -248,16 +248,16 @@ def _scatter(panel: Axes, points: Array, labels: Array, size: float = 12.0) -> N
             points[rows, 1],
             s=size,
             marker=MARKERS[side],
-            color=COLOURS[side],
+            color=POINTS[side],
             edgecolors="black",
-            linewidths=0.4,
+            linewidths=0.5,
             label=_(name),
         )
 
 
 def _draw_unit(panel: Axes, axes: tuple[Array, Array], table: Array) -> None:
     limit = float(np.abs(table).max()) or 1.0
-    panel.pcolormesh(*axes, table, cmap=_colours(), vmin=-limit, vmax=limit, rasterized=True)
+    panel.pcolormesh(*axes, table, cmap=shades(SIGNS), vmin=-limit, vmax=limit, rasterized=True)
     panel.grid(visible=False)
     if table.min() < 0 < table.max():
         panel.contour(*axes, table, levels=[0.0], colors="black", linewidths=1.2)
@@ -276,7 +276,7 @@ def _draw_plane(
         directions = np.linalg.svd(centred, full_matrices=False)[2]
         values, line = centred @ directions[:2].T, None
         names = (_("first direction"), _("second direction"))
-    _scatter(panel, values, labels, size=9.0)
+    _scatter(panel, values, labels, size=14.0)
     panel.set_xlabel(names[0])
     panel.set_ylabel(names[1])
     if line is not None and line[0].size == 2 and np.any(line[0]):
@@ -297,8 +297,3 @@ def _output_line(model: Any) -> tuple[Array, float] | None:
     if not outputs or outputs[-1].bias is None:
         return None
     return _array(outputs[-1].weight).ravel(), float(_array(outputs[-1].bias)[0])
-
-
-def _legend_below(figure: Figure, panel: Axes) -> None:
-    handles, labels = panel.get_legend_handles_labels()
-    figure.legend(handles, labels, loc="outside lower center", ncols=2, frameon=False)

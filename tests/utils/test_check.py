@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
@@ -103,6 +106,26 @@ def test_a_right_curve_has_no_marks() -> None:
 def test_without_pytorch_the_published_examples_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("utils.comparing.installed", lambda: False)
     figure = plot_comparison(find_exercise("sigmoid"), wrong_sigmoid)
+    assert figure is not None
+    lines = figure.axes[0].lines
+    plt.close(figure)
+    assert [line.get_label() for line in lines] == ["yours", "published", "differs"]
+    # At 0 the curve with the sign lost is right.
+    assert set(np.asarray(lines[2].get_xdata())) == {-2.0, 2.0}
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("relu", lambda x: np.maximum(x, 0)),
+        ("prelu", lambda x, alpha: np.where(x > 0, x, alpha * x)),
+    ],
+)
+def test_without_pytorch_nothing_differs_from_a_right_curve(
+    name: str, right: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("utils.comparing.installed", lambda: False)
+    figure = plot_comparison(find_exercise(name), right)
     assert figure is not None
     labels = [line.get_label() for line in figure.axes[0].lines]
     plt.close(figure)

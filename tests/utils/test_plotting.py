@@ -11,9 +11,12 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
-from utils import plotting
+from utils import drawing, plotting, plotting_training, sliders
+from utils.language import LANGUAGES, choose
 
 mpl.use("Agg")
 
@@ -22,8 +25,11 @@ SCORES = np.array([0.1, 0.3, 0.35, 0.6, 0.7, 0.9])
 
 
 @pytest.fixture(autouse=True)
-def _close_figures() -> Iterator[None]:
+def _close_figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ATIVA_LANG", "en")
+    choose("en")
     yield
+    choose("en")
     plt.close("all")
 
 
@@ -81,6 +87,71 @@ def test_curves_differ_by_more_than_their_colour(name: str) -> None:
         assert len(set(looks)) == len(looks)
 
 
+def luminance(colour: str) -> float:
+    """Return a colour's relative luminance, as WCAG 2 defines it."""
+    channels = np.array(to_rgb(colour))
+    linear = np.where(channels <= 0.04045, channels / 12.92, ((channels + 0.055) / 1.055) ** 2.4)
+    return float(linear @ [0.2126, 0.7152, 0.0722])
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, which is that of their greys: from 1 to 21."""
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (drawing.BAND["color"], drawing.ON_BAND),
+        (drawing.BAND["color"], drawing.COLOURS[0]),
+        plotting_training.POINTS,
+        plotting_training.SIDES[::2],
+    ],
+)
+def test_what_lies_on_one_another_differs_in_grey(one: str, other: str) -> None:
+    assert contrast(one, other) > 3.0  # what WCAG asks of graphics
+
+
+def texts_of(figure: Figure) -> list[Text]:
+    """Return a figure's titles, labels of axes and legends, as far as they are seen."""
+    found = [legend_text for legend in figure.legends for legend_text in legend.get_texts()]
+    for panel in figure.axes:
+        if panel.get_visible():
+            found += [panel.title, panel.xaxis.label, panel.yaxis.label]
+            legend = panel.get_legend()
+            found += legend.get_texts() if legend else []
+    return [text for text in found if text.get_text()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_all_words_fit_in_every_language(name: str, language: str) -> None:
+    choose(language)
+    figure = DRAWINGS[name]()
+    figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in texts_of(figure)]
+    whole = figure.bbox
+    for index, box in enumerate(boxes):
+        assert whole.x0 <= box.x0
+        assert box.x1 <= whole.x1
+        assert whole.y0 <= box.y0
+        assert box.y1 <= whole.y1
+        assert not [other for other in boxes[:index] if box.overlaps(other)]
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_plots_speak_the_language(language: str) -> None:
+    words: dict[str, list[str]] = {}
+    for code in ("en", language):
+        choose(code)
+        figures = [draw() for draw in DRAWINGS.values()]
+        words[code] = [text.get_text() for figure in figures for text in texts_of(figure)]
+    kept = {one for one, other in zip(words["en"], words[language], strict=True) if one == other}
+    names = {"x", "sin", "sin(x)", "cos", "logit", "recall", "share_of_ones", "square", "absolute"}
+    assert kept <= names | {"h = 1e-5", "T = 0.3", "T = 1", "T = 3", "error"}
+
+
 def test_bars_differ_by_more_than_their_colour() -> None:
     (panel,) = plotting.plot_softmax(softmax, temperatures=(0.5, 1.0, 2.0)).axes
     hatches = [group[0].get_hatch() for group in panel.containers if len(group)]
@@ -99,6 +170,14 @@ def test_the_slope_comes_from_central_differences_without_a_derivative() -> None
     (line,) = right.lines
     x, y = np.array(line.get_data())
     np.testing.assert_allclose(y, np.cos(x), atol=1e-7)
+
+
+def test_without_a_notebook_there_is_no_slider() -> None:
+    sliders.slide_temperature(softmax, [1.0, 0.0])
+    (panel,) = plt.gcf().axes
+    (legend,) = [panel.get_legend()]
+    assert legend is not None
+    assert [text.get_text() for text in legend.get_texts()] == ["T = 0.05", "T = 1", "T = 20"]
 
 
 def test_curves_along_the_threshold_are_the_metrics() -> None:
@@ -124,10 +203,11 @@ def test_all_activations_share_a_sheet(capsys: pytest.CaptureFixture[str]) -> No
         lambda: plotting.plot_loss_of_logit({"stub": stub}),
         lambda: plotting.plot_thresholds([stub], LABELS, SCORES),
         lambda: plotting.plot_step_errors(stub),
+        lambda: sliders.slide_temperature(stub),
     ],
 )
 def test_an_unwritten_function_is_one_line_and_no_figure(
-    draw: Callable[[], Figure], capsys: pytest.CaptureFixture[str]
+    draw: Callable[[], object], capsys: pytest.CaptureFixture[str]
 ) -> None:
     draw()
     lines = capsys.readouterr().out.splitlines()

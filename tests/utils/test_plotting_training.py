@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from solutions.circles.circles import MLP
 from solutions.gradient_flow.gradient_flow import layer_gradient_norms, make_mlp, train_sgd
 from utils import comparison, data, plotting_training
+from utils.language import choose
 
 mpl.use("Agg")
 
@@ -22,7 +23,9 @@ SHORT = comparison.Options(steps=20, device="cpu")
 
 
 @pytest.fixture(autouse=True)
-def _close_figures() -> Iterator[None]:
+def _close_figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ATIVA_LANG", "en")
+    choose("en")
     torch.manual_seed(0)
     yield
     plt.close("all")
