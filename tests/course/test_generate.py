@@ -29,6 +29,17 @@ def test_nbgrader_and_ativa_release_the_same_bytes(generated: Course, assignment
     assert files == build_release(assignment)
 
 
+def test_nbgrader_releases_in_the_language_of_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATIVA_LANG", "es")
+    course = Course.new(tmp_path)  # whose source notebooks are English, and newer than the lessons
+    course.nbgrader("generate_assignment", "softmax", "--no-db")
+    folder = course.root / "assignments" / "softmax"
+    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert files == build_release("softmax", "es")
+
+
 def test_assignments_are_registered_with_points_and_due_dates(generated: Course) -> None:
     query = """
         select assignment.name, assignment.duedate, sum(cells.max_score)
