@@ -11,6 +11,7 @@ import numpy.typing as npt
 from autograder.paper import Reply
 from autograder.worker import wire
 from autograder.workshop import Worker
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -47,7 +48,7 @@ class Conversation:
         except wire.WireError:
             header, arrays = None, {}
         if not isinstance(header, dict):
-            raise Ended(Reply("died", message="it wrote to the grader's own channel"))
+            raise Ended(Reply("died", message=_("it wrote to the grader's own channel")))
         return header, arrays
 
     def take(self, size: int, seconds: float) -> bytes:
@@ -81,5 +82,5 @@ class Conversation:
         death = self.worker.wait(1.0) or self.worker.end()
         if death.code == -9 and not death.killed:
             raise Ended(Reply("memory"))
-        message = "it closed the grader's own channel" if death.killed else death.sentence
+        message = _("it closed the grader's own channel") if death.killed else death.sentence
         raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)

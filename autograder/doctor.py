@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from autograder.worker.confinement import LEVELS
 from autograder.workshop import Workshop, WorkshopError
+from utils.language import nothing_to_translate
 
 # What `--require-confinement` may ask for, and the weakest level that is then enough.
 REQUIREMENTS = {"full": "full", "any": "sandboxed"}
@@ -35,52 +36,73 @@ class Diagnosis:
 
 
 MEANINGS = {
-    "full": "Nothing outside its own computing can be reached, read or even named.",
-    "sandboxed": "As full, but the names (not the contents) of this host's files may be seen.",
-    "limits": (
+    "full": nothing_to_translate(
+        "Nothing outside its own computing can be reached, read or even named."
+    ),
+    "sandboxed": nothing_to_translate(
+        "As full, but the names (not the contents) of this host's files may be seen."
+    ),
+    "limits": nothing_to_translate(
         "A separate process with limits on memory and processor time. A hostile submission may "
         "read and change what the user who grades may: grade only students whom you trust."
     ),
-    "none": "Nothing can be graded here.",
+    "none": nothing_to_translate("Nothing can be graded here."),
 }
 
 # Name: what it stops, and how to get it.
 LAYERS = {
     "limits": (
-        "taking all the memory or processor time",
-        "any Unix system has it",
+        nothing_to_translate("taking all the memory or processor time"),
+        nothing_to_translate("any Unix system has it"),
     ),
     "namespaces": (
-        "seeing other processes, signalling them, and any network",
-        "allow user namespaces: on Ubuntu `sysctl kernel.apparmor_restrict_unprivileged_userns=0`, "
-        "elsewhere `sysctl user.max_user_namespaces=10000`; in a container run it with "
-        "`--cap-add SYS_ADMIN --security-opt apparmor=unconfined`",
+        nothing_to_translate("seeing other processes, signalling them, and any network"),
+        nothing_to_translate(
+            "allow user namespaces: on Ubuntu "
+            "`sysctl kernel.apparmor_restrict_unprivileged_userns=0`, "
+            "elsewhere `sysctl user.max_user_namespaces=10000`; in a container run it with "
+            "`--cap-add SYS_ADMIN --security-opt apparmor=unconfined`"
+        ),
     ),
     "private root": (
-        "learning the names of hidden tests, of other submissions and of anything else",
-        "Linux 5.12 or newer, with namespaces",
+        nothing_to_translate(
+            "learning the names of hidden tests, of other submissions and of anything else"
+        ),
+        nothing_to_translate("Linux 5.12 or newer, with namespaces"),
     ),
     "scratch": (
-        "filling a disk, and leaving files for the next one to find",
-        "it comes with the private root",
+        nothing_to_translate("filling a disk, and leaving files for the next one to find"),
+        nothing_to_translate("it comes with the private root"),
     ),
     "own user": (
-        "whatever the user who grades may do, should all other layers fail",
-        "run as root, with an interpreter that all users may read; not needed with namespaces",
+        nothing_to_translate("whatever the user who grades may do, should all other layers fail"),
+        nothing_to_translate(
+            "run as root, with an interpreter that all users may read; not needed with namespaces"
+        ),
     ),
     "no privileges": (
-        "gaining rights through set-uid programs, and living on when the grader ends",
-        "any Linux has it",
+        nothing_to_translate(
+            "gaining rights through set-uid programs, and living on when the grader ends"
+        ),
+        nothing_to_translate("any Linux has it"),
     ),
     "Landlock": (
-        "reading any file but Python and its libraries, and writing any outside scratch",
-        "Linux 5.13 or newer with `landlock` among the `lsm=` boot parameters, and "
-        "`pip install landlockpy`",
+        nothing_to_translate(
+            "reading any file but Python and its libraries, and writing any outside scratch"
+        ),
+        nothing_to_translate(
+            "Linux 5.13 or newer with `landlock` among the `lsm=` boot parameters, and "
+            "`pip install landlockpy`"
+        ),
     ),
     "seccomp": (
-        "new processes, sockets, signals to others, and most faults of the kernel itself",
-        "install libseccomp (`apt install libseccomp2`, `dnf install libseccomp`, "
-        "`apk add libseccomp`) and `pip install pyseccomp`",
+        nothing_to_translate(
+            "new processes, sockets, signals to others, and most faults of the kernel itself"
+        ),
+        nothing_to_translate(
+            "install libseccomp (`apt install libseccomp2`, `dnf install libseccomp`, "
+            "`apk add libseccomp`) and `pip install pyseccomp`"
+        ),
     ),
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.hearing import in_words
 from autograder.paper import Reply
 
 STATES = frozenset({"written", "stub", "syntax", "missing"})
@@ -57,8 +58,8 @@ def read_standing(tree: Mapping[str, Any], labels: Sequence[str]) -> Standing:
     place = f"{labels[tree['cell']]}, line {tree['line']}" if tree.get("line") else ""
     return Standing(
         str(tree["state"]),
-        place,
-        str(tree.get("message", "")),
+        in_words(place),
+        in_words(str(tree.get("message", ""))),
         tree.get("banned"),
         bool(tree.get("loop")),
         len(tree.get("also", ())),

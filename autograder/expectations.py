@@ -13,9 +13,19 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.hearing import in_words
 from autograder.paper import Call, Reply
-from autograder.wording import describe_failure, show_call, show_element, show_number, show_value
+from autograder.wording import (
+    describe_failure,
+    gave,
+    kind_of,
+    show_call,
+    show_element,
+    show_number,
+    show_value,
+)
 from autograder.worker.packing import Other
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -38,14 +48,21 @@ def type_problem(reply: Reply, shape: tuple[int, ...], *, integers: bool) -> str
     array = as_array(reply)
     if array is None:
         if reply.value is None:
-            return "returned None: is a `return` missing?"
-        what = reply.value if isinstance(reply.value, Other) else f"a {type(reply.value).__name__}"
-        wanted = "an array" if shape else "a single number"
-        return f"returned {what}, where {wanted} of floats is expected"
+            return _("returned None: is a `return` missing?")
+        what = in_words(reply.value) if isinstance(reply.value, Other) else kind_of(reply.value)
+        if shape:
+            text = _("returned {what}, where an array of floats is expected")
+        else:
+            text = _("returned {what}, where a single float is expected")
+        return text.format(what=what)
     if array.dtype.kind != "f" and not (integers and array.dtype.kind in "iu"):
-        return f"returned {show_value(array)} of type {array.dtype}, where floats are expected"
+        return _("returned {value} of type {kind}, where floats are expected").format(
+            value=show_value(array), kind=array.dtype
+        )
     if array.shape != shape:
-        return f"returned shape {array.shape}, where shape {shape} is expected"
+        return _("returned shape {shape}, where shape {wanted} is expected").format(
+            shape=array.shape, wanted=shape
+        )
     return None
 
 
@@ -119,17 +136,20 @@ class Within:
     def describe(self, name: str, call: Call, array: Array, wrong: Array) -> str:
         """Return the sentence for values that are wrong where `wrong` is True."""
         if not wrong.ndim:
-            text = f"{show_call(name, call)} gave {show_value(array)}"
-            return text + self.reason(array)
+            return gave(show_call(name, call), show_value(array)) + self.reason(array)
         index = worst_index(wrong, call.arguments[0] if self.elementwise else None)
         if self.elementwise:
-            text = f"{show_element(name, call, index)} gave {show_number(array[index])}"
+            text = gave(show_element(name, call, index), show_number(array[index]))
         elif array.size <= 12:
             where = ", ".join(map(str, index))
-            text = f"{show_call(name, call)} gave {show_value(array)}: entry [{where}] is wrong"
+            text = _("{call} gave {value}: entry [{where}] is wrong").format(
+                call=show_call(name, call), value=show_value(array), where=where
+            )
         else:
             where = ", ".join(map(str, index))
-            text = f"{show_call(name, call)} gave {show_number(array[index])} at entry [{where}]"
+            text = _("{call} gave {value} at entry [{where}]").format(
+                call=show_call(name, call), value=show_number(array[index]), where=where
+            )
         return text + self.reason(array[index])
 
     @staticmethod
@@ -137,7 +157,7 @@ class Within:
         """Return what a value that is not finite most often means."""
         if np.all(np.isfinite(value)):
             return ""
-        return ", where a finite number is expected: something overflows or divides by zero"
+        return _(", where a finite number is expected: something overflows or divides by zero")
 
 
 def close(
@@ -155,7 +175,7 @@ def close(
 
 @dataclass(frozen=True)
 class Raises:
-    """An exception of this built-in kind."""
+    """An exception of this built-in kind; because: a clause that is looked up when shown."""
 
     kind: str = "ValueError"
     because: str = ""
@@ -165,11 +185,16 @@ class Raises:
         if reply.kind == "raised" and reply.type_name == self.kind:
             return None
         if reply.kind == "value":
-            happened = f"returned {show_value(reply.value)}"
+            happened = _("returned {value}").format(value=show_value(reply.value))
         else:
             happened = describe_failure(reply)
-        because = f", because {self.because}" if self.because else ""
-        return f"{show_call(name, call)} {happened}, where it should raise {self.kind}{because}"
+        if self.because:
+            text = _("{call} {happened}, where it should raise {error}, because {reason}")
+        else:
+            text = _("{call} {happened}, where it should raise {error}")
+        return text.format(
+            call=show_call(name, call), happened=happened, error=self.kind, reason=_(self.because)
+        )
 
 
 @dataclass(frozen=True)
@@ -184,12 +209,13 @@ class Numbers:
             return f"{show_call(name, call)} {describe_failure(reply)}"
         value = reply.value
         if not isinstance(value, list | tuple | np.ndarray):
-            return f"{show_call(name, call)} returned {show_value(value)}, not a sequence"
+            return _("{call} returned {value}, not a sequence").format(
+                call=show_call(name, call), value=show_value(value)
+            )
         items = list(value) if not isinstance(value, np.ndarray) else value.tolist()
         if len(items) != len(self.expected):
-            return (
-                f"{show_call(name, call)} returned {len(items)} items, "
-                f"where {len(self.expected)} are expected"
+            return _("{call} returned {count} items, where {wanted} are expected").format(
+                call=show_call(name, call), count=len(items), wanted=len(self.expected)
             )
         plain = [
             item.item() if isinstance(item, np.ndarray) and not item.ndim else item
@@ -199,4 +225,4 @@ class Numbers:
             isinstance(item, int | float) and not isinstance(item, bool) and item == number
             for item, number in zip(plain, self.expected, strict=True)
         )
-        return None if right else f"{show_call(name, call)} gave {show_value(value)}"
+        return None if right else gave(show_call(name, call), show_value(value))

@@ -12,6 +12,7 @@ from autograder.paper import Paper
 from autograder.result import ExerciseResult, Status, SubmissionResult
 from autograder.runner import Budget, Runner
 from autograder.submission import Submission
+from utils.language import _, chosen
 
 MAX_SEED = 2**32
 
@@ -40,6 +41,7 @@ def failed_result(
         (),
         message=message,
         notes=submission.notes,
+        language=chosen(),
     )
 
 
@@ -62,9 +64,13 @@ class Grader:
         status: Status = "graded"
         message = ""
         if examination.exhausted == "timeout":
-            status, message = "timeout", "The submission used up its time before every check ran."
+            status, message = (
+                "timeout",
+                _("The submission used up its time before every check ran."),
+            )
         elif examination.exhausted == "crashed":
-            status, message = "crashed", "The submission ended Python too often to go on."
+            status = "crashed"
+            message = _("The submission ended Python too often to go on.")
         return SubmissionResult(
             submission.student,
             submission.assignment,
@@ -77,6 +83,7 @@ class Grader:
             message=message,
             notes=submission.notes,
             confinement=self.runner.workshop.level,
+            language=chosen(),
         )
 
     def close(self) -> None:

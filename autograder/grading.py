@@ -17,16 +17,27 @@ from autograder.families.base import Assignment, Exercise
 from autograder.paper import Check, Paper, Question, Reply
 from autograder.result import CheckResult, ExerciseResult
 from autograder.worker import answer
+from utils.language import _, nothing_to_translate
 
 log = logging.getLogger(__name__)
 
-LOOP_ADVICE = "Works, element by element: an array operation would do the same at once and faster."
-WIDENED_ADVICE = "float32 inputs come back as float64: twice the memory; keep the input's dtype."
-WARNING_ADVICE = (
+LOOP_ADVICE = nothing_to_translate(
+    "Works, element by element: an array operation would do the same at once and faster."
+)
+WIDENED_ADVICE = nothing_to_translate(
+    "float32 inputs come back as float64: twice the memory; keep the input's dtype."
+)
+WARNING_ADVICE = nothing_to_translate(
     "NumPy warned of {kinds} on the way, in values that are not used in the end: "
     "can they be kept from being computed?"
 )
-BROKEN = (
+# NumPy's names of what it warns of.
+WARNINGS = (
+    nothing_to_translate("divide by zero"),
+    nothing_to_translate("overflow"),
+    nothing_to_translate("invalid value"),
+)
+BROKEN = nothing_to_translate(
     "This check broke by a fault of the grading kit, not of the submission: "
     "please report it and grade again."
 )
@@ -75,7 +86,7 @@ class Judge:
             score,
             sum(q.check.points for q in questions),
             misconception.slug if misconception else None,
-            misconception.message if misconception else first,
+            _(misconception.message) if misconception else first,
             tuple(checks),
             advice(standing, questions, examination.replies, checks),
             standing.place,
@@ -96,7 +107,9 @@ class Judge:
             check = question.check
             unmet = [need for need in check.needs if need in asked and need not in passed]
             if unmet:
-                text = f"Not looked at: it means nothing until “{unmet[0]}” passes."
+                text = _("Not looked at: it means nothing until “{check}” passes.").format(
+                    check=_(unmet[0])
+                )
                 checks.append(CheckResult(check.name, 0.0, check.points, "skipped", text))
                 continue
             result = judge_question(question, replies.get(check.key, ()), banned)
@@ -124,13 +137,15 @@ class Judge:
 def find_obstacle(name: str, standing: Standing, examination: Examination) -> str | None:
     """Return why nothing of an exercise can be graded, or None."""
     if standing.state == "missing":
-        return f"There is no function called {name} in what was handed in."
+        return _("There is no function called {name} in what was handed in.").format(name=name)
     if standing.state == "stub":
-        return f"{name} is still to be written."
+        return _("{name} is still to be written.").format(name=name)
     if standing.state == "syntax":
-        return standing.message or f"Python cannot read {name}."
+        return standing.message or _("Python cannot read {name}.").format(name=name)
     if name in examination.failures:
-        return f"{name} could not be defined: {examination.failures[name]}"
+        return _("{name} could not be defined: {reason}").format(
+            name=name, reason=examination.failures[name]
+        )
     return None
 
 
@@ -139,7 +154,7 @@ def failed_or_skipped(question: Question, first: bool, message: str) -> CheckRes
     check = question.check
     if first:
         return CheckResult(check.name, 0.0, check.points, "failed", message)
-    text = "Not looked at: the function could not be called."
+    text = _("Not looked at: the function could not be called.")
     return CheckResult(check.name, 0.0, check.points, "skipped", text)
 
 
@@ -169,20 +184,25 @@ def judge_question(
     if problem is None:
         return CheckResult(check.name, check.points + check.bonus, check.points, "passed")
     if check.bonus and not check.points:
-        text = f"No bonus: {problem}."
+        text = _("No bonus: {problem}").format(problem=sentence(problem))
         return CheckResult(check.name, 0.0, 0.0, "skipped", text)
     return CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
 
 
 def broken_check(question: Question) -> CheckResult:
     """Return the result of a check that broke by our own fault."""
-    return CheckResult(question.check.name, 0.0, question.check.points, "error", BROKEN)
+    return CheckResult(question.check.name, 0.0, question.check.points, "error", _(BROKEN))
 
 
 def said(check: Check, problem: str) -> str:
     """Return what a check looks at and what was found, in one sentence."""
-    end = "" if problem.endswith((".", "?")) else "."
-    return f"{check.sentence.removesuffix('.')}, but {problem}{end}"
+    looked = _(check.sentence).removesuffix(".")
+    return _("{looked}, but {problem}").format(looked=looked, problem=sentence(problem))
+
+
+def sentence(problem: str) -> str:
+    """Return a clause with the full stop that ends a sentence."""
+    return problem if problem.endswith((".", "?")) else f"{problem}."
 
 
 def find_problem(question: Question, replies: tuple[Reply, ...], banned: str | None) -> str | None:
@@ -191,17 +211,21 @@ def find_problem(question: Question, replies: tuple[Reply, ...], banned: str | N
     if check.name == "rules":
         if banned is None:
             return None
-        return f"{check.exercise} calls {banned}, which this exercise asks you to do without"
+        return _("{name} calls {banned}, which this exercise asks you to do without").format(
+            name=check.exercise, banned=banned
+        )
     if len(replies) != len(question.cases):
-        return "the submission used up its limits before this was looked at"
+        return _("the submission used up its limits before this was looked at")
     if check.judge is not None:
         return check.judge(question.cases, replies)
     for case, reply in zip(question.cases, replies, strict=True):
         problem = case.expectation.problem(check.exercise, case.call, reply)
         if problem is not None:
             if case.call.read_only and reply.kind == "raised" and "read-only" in reply.message:
-                return f"{check.exercise} writes into the array that it was given"
-            return f"{problem} ({case.focus})" if case.focus else problem
+                return _("{name} writes into the array that it was given").format(
+                    name=check.exercise
+                )
+            return f"{problem} ({_(case.focus)})" if case.focus else problem
     return None
 
 
@@ -216,20 +240,23 @@ def advice(
     texts = []
     if standing.others:
         texts.append(
-            f"It is defined {standing.others + 1} times: the one at {standing.place} was graded."
+            _("It is defined {count} times: the one at {place} was graded.").format(
+                count=standing.others + 1, place=standing.place
+            )
         )
     if not any(check.score > 0 for check in checks):
         return tuple(texts)
     if standing.loop:
-        texts.append(LOOP_ADVICE)
+        texts.append(_(LOOP_ADVICE))
     single = [
         r for q in questions if q.check.name == "float32" for r in replies.get(q.check.key, ())
     ]
     if any(getattr(r.value, "dtype", None) == "float64" for r in single):
-        texts.append(WIDENED_ADVICE)
-    kinds = sorted({w for r in given if r.kind == "value" for w in r.warnings})
+        texts.append(_(WIDENED_ADVICE))
+    met = {w for r in given if r.kind == "value" for w in r.warnings}
+    kinds = [_(kind) for kind in WARNINGS if kind in met]
     if kinds and all(check.outcome == "passed" for check in checks):
-        texts.append(WARNING_ADVICE.format(kinds=" and ".join(kinds)))
+        texts.append(_(WARNING_ADVICE).format(kinds=_(" and ").join(kinds)))
     return tuple(texts)
 
 

@@ -17,7 +17,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from typer.main import get_command
 
+from autograder import cli
+from autograder.cli import help  # noqa: A004 - the commands' help
 from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
 from utils.language import LANGUAGES, LOCALE
@@ -26,13 +29,14 @@ ROOT = Path(__file__).resolve().parent.parent
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same file whenever it is written
 KEYWORDS = {"_": None, "nothing_to_translate": None}
 CODE = ("utils", "autograder")
+METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
 
 def collected() -> dict[str, list[str]]:
     """Return every message, with where it comes from."""
     found: dict[str, list[str]] = {}
-    for message, place in [*from_code(), *from_declarations()]:
+    for message, place in [*from_code(), *from_declarations(), *from_commands()]:
         if place not in found.setdefault(message, []):
             found[message].append(place)
     return found
@@ -41,12 +45,13 @@ def collected() -> dict[str, list[str]]:
 def from_code() -> Iterator[tuple[str, str]]:
     """Yield the messages that the code marks."""
     for folder in CODE:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            place = path.relative_to(ROOT).as_posix()
-            for _line, message, _comments, _context in extract_from_file(
-                "python", path, keywords=KEYWORDS
-            ):
-                yield str(message), place
+        for suffix, method in METHODS.items():
+            for path in sorted((ROOT / folder).rglob(f"*{suffix}")):
+                place = path.relative_to(ROOT).as_posix()
+                for _line, message, _comments, _context in extract_from_file(
+                    method, path, keywords=KEYWORDS
+                ):
+                    yield str(message), place
 
 
 def from_declarations() -> Iterator[tuple[str, str]]:
@@ -59,6 +64,12 @@ def from_declarations() -> Iterator[tuple[str, str]]:
         for exercise in assignment.exercises:
             for message in declared(exercise):
                 yield message, f"autograder/exercises/{name}.py"
+
+
+def from_commands() -> Iterator[tuple[str, str]]:
+    """Yield the help of the command line."""
+    for message in help.texts(get_command(cli.app)):
+        yield message, "autograder/cli"
 
 
 def declared(exercise: Exercise) -> Iterator[str]:

@@ -57,7 +57,8 @@ class SubmissionResult:
     """One submission: what was graded, with which seed, and what came of it.
 
     message: why nothing could be graded; notes: what the reader should know all the same;
-    confinement: the level of confinement that the student's code ran under.
+    confinement: the level of confinement that the student's code ran under; language: that of the
+    messages, one of utils.language.LANGUAGES.
     """
 
     student: str
@@ -71,6 +72,7 @@ class SubmissionResult:
     message: str = ""
     notes: tuple[str, ...] = ()
     confinement: str = ""
+    language: str = "en"
 
     @property
     def broken_checks(self) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from autograder import exchange
 from autograder.conversation import WALL_FACTOR, Conversation, Ended
 from autograder.examination import Examination, read_standing
 from autograder.families.base import Assignment
+from autograder.hearing import in_words
 from autograder.paper import Paper, Question, Reply
 from autograder.worker import wire
 from autograder.worker.confinement import Limits
 from autograder.worker.packing import short_text
 from autograder.workshop import Worker, Workshop, WorkshopError
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -205,7 +207,7 @@ class Runner:
             header, _ = conversation.next_frame(seconds * 2)
             for name, why in header["loaded"].items():
                 if name in self.names and isinstance(why, str):
-                    examination.failures[name] = short_text(why, 300)
+                    examination.failures[name] = in_words(short_text(why, 300))
             examination.loaded = True
             pending = deque(batch.questions)
             if batch.together:
@@ -221,7 +223,7 @@ class Runner:
                         trees, table, len(question.cases)
                     )
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
-            raise Ended(Reply("died", message="it wrote to the grader's own channel")) from None
+            raise Ended(Reply("died", message=_("it wrote to the grader's own channel"))) from None
 
     def after_death(self, batch: Batch, ended: Reply, examination: Examination) -> list[Batch]:
         """Book a worker's death where it happened, and return what is still to be asked."""
@@ -244,7 +246,7 @@ class Runner:
         """Return a batch for each function, when defining them all ended the worker."""
         if len(batch.names) == 1:
             name = batch.names[0]
-            examination.failures[name] = f"what it needs {describe(ended)}"
+            examination.failures[name] = describe(ended)
             return []
         return [
             Batch((name,), tuple(q for q in batch.questions if q.check.exercise == name))
@@ -258,9 +260,9 @@ def place_of(label: str) -> str:
 
 
 def describe(ended: Reply) -> str:
-    """Return how a worker ended, as a clause about the student's top-level code."""
+    """Return how the student's top-level code ended a worker, as a clause."""
     if ended.kind == "timeout":
-        return "does not finish"
+        return _("what it needs does not finish")
     if ended.kind == "memory":
-        return "asks for more memory than the limit allows"
-    return f"ends the whole Python process ({ended.message})"
+        return _("what it needs asks for more memory than the limit allows")
+    return _("what it needs ends the whole Python process ({reason})").format(reason=ended.message)

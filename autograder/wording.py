@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.hearing import in_words
 from autograder.paper import Call, Made, Reply
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -31,8 +33,11 @@ def show_value(value: object) -> str:
     """Return a value in at most a line: small arrays whole, large ones by shape and dtype."""
     if isinstance(value, np.ndarray):
         if value.size > MAX_SHOWN:
-            return f"an array of shape {value.shape}"
-        return show_nested(value.tolist()) + ("" if value.size else f" (shape {value.shape})")
+            return _("an array of shape {shape}").format(shape=value.shape)
+        if not value.size:
+            nested = show_nested(value.tolist())
+            return _("{value} (shape {shape})").format(value=nested, shape=value.shape)
+        return show_nested(value.tolist())
     if isinstance(value, list | tuple):
         return show_nested(value)
     if isinstance(value, str) and type(value) is str:
@@ -86,17 +91,28 @@ def cut(value: Any, shape: tuple[int, ...], index: tuple[int, ...]) -> Any:
     return value
 
 
+def gave(call: str, value: str) -> str:
+    """Return the clause that says what a call gave."""
+    return _("{call} gave {value}").format(call=call, value=value)
+
+
+def kind_of(value: object) -> str:
+    """Return what a value that is no number is, such as "a str"."""
+    return _("a {kind}").format(kind=type(value).__name__)
+
+
 def describe_failure(reply: Reply) -> str:
     """Return why a call gave no value, in a clause that follows the call's own text."""
     if reply.kind == "raised":
         if reply.type_name == "NotImplementedError":
-            return "is still to be written"
-        place = f" ({reply.place})" if reply.place else ""
-        text = f": {reply.message}" if reply.message else ""
-        return f"raised {reply.type_name}{text}{place}"
-    return {
-        "timeout": "did not finish in the time allowed: is there a loop that never ends?",
-        "memory": "asked for more memory than the limit allows",
-        "died": f"ended the whole Python process ({reply.message})",
-        "banned": f"called {reply.message}, which is what you are asked to write yourself",
-    }.get(reply.kind, "gave an answer that could not be read")
+            return _("is still to be written")
+        place = f" ({in_words(reply.place)})" if reply.place else ""
+        text = f": {in_words(reply.message)}" if reply.message else ""
+        return _("raised {error}").format(error=f"{reply.type_name}{text}{place}")
+    text = {
+        "timeout": _("did not finish in the time allowed: is there a loop that never ends?"),
+        "memory": _("asked for more memory than the limit allows"),
+        "died": _("ended the whole Python process ({reason})"),
+        "banned": _("called {name}, which is what you are asked to write yourself"),
+    }.get(reply.kind, _("gave an answer that could not be read"))
+    return text.format(reason=reply.message, name=reply.message)

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from autograder.worker.zygote import CONFINEMENT_FAILED, ENTRY_FAILED
+from utils.language import _, nothing_to_translate
 
 Ask = Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[int]]]
 
@@ -44,21 +45,25 @@ class Death:
     def sentence(self) -> str:
         """What a student is told."""
         if self.killed:
-            return "it was stopped"
+            return _("it was stopped")
         if self.code >= 0:
-            return f"your code exited Python (exit code {self.code})"
-        return DEATHS.get(-self.code, f"it was ended by signal {-self.code}")
+            return _("your code exited Python (exit code {code})").format(code=self.code)
+        if -self.code in DEATHS:
+            return _(DEATHS[-self.code])
+        return _("it was ended by signal {signal}").format(signal=-self.code)
 
 
 DEATHS: dict[int, str] = {
-    signal.SIGKILL: "it ran out of memory or was killed by the system",
-    signal.SIGSEGV: "it crashed (segmentation fault)",
-    signal.SIGBUS: "it crashed (bus error)",
-    signal.SIGABRT: "it crashed (abort)",
-    signal.SIGFPE: "it crashed (arithmetic error)",
-    signal.SIGILL: "it crashed (illegal instruction)",
-    signal.SIGXCPU: "it used up its processor time",
-    signal.SIGSYS: "it asked the system for something that is not allowed here",
+    signal.SIGKILL: nothing_to_translate("it ran out of memory or was killed by the system"),
+    signal.SIGSEGV: nothing_to_translate("it crashed (segmentation fault)"),
+    signal.SIGBUS: nothing_to_translate("it crashed (bus error)"),
+    signal.SIGABRT: nothing_to_translate("it crashed (abort)"),
+    signal.SIGFPE: nothing_to_translate("it crashed (arithmetic error)"),
+    signal.SIGILL: nothing_to_translate("it crashed (illegal instruction)"),
+    signal.SIGXCPU: nothing_to_translate("it used up its processor time"),
+    signal.SIGSYS: nothing_to_translate(
+        "it asked the system for something that is not allowed here"
+    ),
 }
 
 

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
+
+import pytest
+
+from utils.language import choose
 
 # Started in the background, a shell's child ignores Ctrl-C, and so would all that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# What tests expect is in English, whoever runs them; a test of other languages says so.
+choose("en")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    choose("en")

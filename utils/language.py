@@ -11,6 +11,7 @@ import locale
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "pt_BR": "Português (Brasil)",
 VARIABLE = "ATIVA_LANG"
 
 _chosen: list[str] = []
+_spoken: ContextVar[str] = ContextVar("language")
 
 
 class UnknownLanguageError(ValueError):
@@ -45,7 +47,8 @@ def choose(name: str | None = None) -> str:
     else:
         found = known(name)
         if found is None:
-            raise UnknownLanguageError(f"the languages are {', '.join(LANGUAGES)}, not {name!r}")
+            text = _("The languages are {names}, not {name}.")
+            raise UnknownLanguageError(text.format(names=", ".join(LANGUAGES), name=name))
         language = found
         os.environ[VARIABLE] = language
     _chosen[:] = [language]
@@ -54,18 +57,20 @@ def choose(name: str | None = None) -> str:
 
 def chosen() -> str:
     """Return the language in use."""
+    spoken = _spoken.get(None)
+    if spoken is not None:
+        return spoken
     return _chosen[0] if _chosen else choose()
 
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak one of LANGUAGES inside the block, whatever this process has chosen."""
-    before = _chosen[:]
-    _chosen[:] = [language]
+    """Use a language for what is done inside, in this thread alone."""
+    token = _spoken.set(language)
     try:
         yield
     finally:
-        _chosen[:] = before
+        _spoken.reset(token)
 
 
 def _(message: str) -> str:

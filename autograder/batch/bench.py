@@ -10,6 +10,7 @@ from autograder.exercises import ASSIGNMENTS
 from autograder.grader import Grader, failed_result
 from autograder.result import SubmissionResult
 from autograder.submission import read_submission
+from utils.language import _, speaking
 
 
 class GraderUnavailable(Exception):  # noqa: N818 - a state of the machine
@@ -27,14 +28,17 @@ class Bench:
     def grade(self, parcel: Parcel) -> Graded:
         """Return a parcel's result; raises GraderUnavailable."""
         began = time.perf_counter()
-        result = self.result_of(parcel)
+        with speaking(self.options.language):
+            result = self.result_of(parcel)
         return Graded.of(parcel.number, result, time.perf_counter() - began)
 
     def result_of(self, parcel: Parcel) -> SubmissionResult:
         """Return one submission's result."""
         submission = read_submission(parcel.located, self.names, parcel.content_of)
         if submission.problem is not None or submission.assignment not in ASSIGNMENTS:
-            message = submission.problem or f"there is no assignment {submission.assignment}"
+            message = submission.problem or _("there is no assignment {name}").format(
+                name=submission.assignment
+            )
             return failed_result(submission, self.options.seed, message, "unreadable")
         return self.grader_of(submission.assignment).grade(submission)
 
@@ -55,8 +59,10 @@ class Bench:
         if wanted is not None and not is_enough(level, wanted):
             self.close()
             raise GraderUnavailable(
-                f"this host confines workers only to the level “{level}”, and “{wanted}” is "
-                "required: `ativa doctor` tells what is missing"
+                _(
+                    "this host confines workers only to the level “{level}”, and “{wanted}” "
+                    "is required: `ativa doctor` tells what is missing"
+                ).format(level=level, wanted=wanted)
             )
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from autograder.batch import cluster_worker
 from autograder.batch.parcel import ExecutorError, Graded, Options, Parcel
 from autograder.batch.tries import Failed, Tries
 from autograder.batch.version import graders_version
+from utils.language import _
 
 CONNECT_SECONDS = 10.0
 WORKER_SECONDS = 120.0  # how long to wait for a worker while there is none
@@ -52,7 +53,11 @@ class Cluster:
         try:
             self.client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
-            raise ExecutorError(f"no Dask scheduler answers at {scheduler} ({error})") from None
+            raise ExecutorError(
+                _("no Dask scheduler answers at {scheduler} ({error})").format(
+                    scheduler=scheduler, error=error
+                )
+            ) from None
 
     def grade(self, parcels: Iterable[Parcel]) -> Iterator[Graded]:
         """Yield each parcel's result as it is done; raises ExecutorError."""
@@ -91,13 +96,17 @@ class Cluster:
             return
         self.looked = now
         if self.client.status != "running":
-            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away")
+            raise ExecutorError(
+                _("the Dask scheduler at {address} went away").format(address=self.scheduler)
+            )
         threads = sum(self.client.nthreads().values())
         self.room = AHEAD * threads
         if threads:
             self.last_worker = now
         elif now - self.last_worker > WORKER_SECONDS:
-            raise ExecutorError(f"the Dask scheduler at {self.scheduler} has no workers")
+            raise ExecutorError(
+                _("the Dask scheduler at {address} has no workers").format(address=self.scheduler)
+            )
 
     def send(self, parcel: Parcel) -> None:
         """Submit a parcel."""
@@ -127,7 +136,9 @@ class Cluster:
         except KilledWorker:
             answer = None
         except CancelledError:
-            raise ExecutorError(f"the Dask scheduler at {self.scheduler} went away") from None
+            raise ExecutorError(
+                _("the Dask scheduler at {address} went away").format(address=self.scheduler)
+            ) from None
         except Exception as error:
             answer = Failed(parcel.number, f"{type(error).__name__}: {error}", here=True)
         del self.running[key]

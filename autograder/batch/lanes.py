@@ -16,6 +16,7 @@ from autograder.batch.parcel import ExecutorError, Graded, Options, Parcel, pack
 from autograder.batch.tries import Failed, Tries
 from autograder.result import SubmissionResult, read_document
 from autograder.submission import Located
+from utils.language import _
 
 # A parcel of at most this size fits into the socket's buffer, and waits there for its turn.
 SMALL = 64 * 1024
@@ -136,7 +137,11 @@ class LocalLanes:
             self.false_starts += 1
             if self.false_starts >= MAX_FALSE_STARTS:
                 code = lane.process.returncode
-                raise ExecutorError(f"the grading processes end as they start (exit code {code})")
+                raise ExecutorError(
+                    _("the grading processes end as they start (exit code {code})").format(
+                        code=code
+                    )
+                )
         elif left:
             yield from self.tries.lethal(left.pop(0))
         self.tries.again.extendleft(reversed(left))

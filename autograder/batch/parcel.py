@@ -15,6 +15,7 @@ from autograder.grader import failed_result
 from autograder.result import Status, SubmissionResult, document_of
 from autograder.runner import Budget
 from autograder.submission import Located, Source, Submission, UnreadableError, content_of
+from utils.language import chosen
 
 
 class ExecutorError(Exception):
@@ -25,13 +26,15 @@ class ExecutorError(Exception):
 class Options:
     """How a class is graded: the seed, how many at a time, and what each submission may use.
 
-    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None.
+    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None; language: that of
+    all messages, the one in use where the options are made unless another is given.
     """
 
     seed: int
     jobs: int = 1
     budget: Budget = field(default_factory=Budget)
     confinement: str | None = None
+    language: str = field(default_factory=chosen)
 
     def accepts(self, result: SubmissionResult) -> bool:
         """Whether a result was graded as confined as it is wanted, if any code ran for it."""
@@ -68,11 +71,12 @@ class Parcel:
             raise UnreadableError(content)
         return content
 
-    def key(self, version: str, budget: Budget) -> str:
+    def key(self, version: str, options: Options) -> str:
         """Return what its result depends on, the seed aside, as 24 hexadecimal digits."""
-        one = self.located
+        one, budget = self.located, options.budget
         facts = [
             version,
+            options.language,
             [budget.seconds, budget.check_seconds, budget.memory],
             [one.student, one.assignment, one.problem, one.notes],
             [source.path.name for source in one.sources] or [one.path.name],

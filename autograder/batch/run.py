@@ -58,7 +58,7 @@ class ClassRun:
     def parcel(self, number: int) -> Parcel:
         """Read a submission; its key is remembered until its result is kept."""
         parcel = pack(number, self.located[number])
-        self.keys[number] = parcel.key(graders_version(), self.options.budget)
+        self.keys[number] = parcel.key(graders_version(), self.options)
         return parcel
 
     def kept(self, graded: Graded) -> Row:
@@ -69,7 +69,7 @@ class ClassRun:
     def known(self, number: int, located: Located) -> Row | None:
         """Return an unchanged submission's row, if its result lies in the folder."""
         parcel = pack(number, located)
-        key = parcel.key(graders_version(), self.options.budget)
+        key = parcel.key(graders_version(), self.options)
         kept = self.store.find(key, self.run)
         if kept is None or not self.options.accepts(kept.result):
             return None

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from autograder.batch.parcel import Graded
 from autograder.result import SCHEMA, SubmissionResult, read_document
+from utils.language import _
 
 NAME = re.compile(r"(?:.*-)?([0-9a-f]{24})-(\d+)\.json")
 ENVELOPE = re.compile(
@@ -69,7 +70,11 @@ class ResultStore:
                 elif name.startswith(HALF_WRITTEN):
                     self._sweep(name)
         except OSError as error:
-            raise StoreError(f"cannot use {folder} for results: {error.strerror}") from None
+            raise StoreError(
+                _("cannot use {folder} for results: {reason}").format(
+                    folder=folder, reason=error.strerror
+                )
+            ) from None
 
     def begin(
         self, paths: Iterable[Path], assignment: str | None, seed: int, *, exact: bool, anew: bool
@@ -127,7 +132,9 @@ class ResultStore:
         except OSError as error:
             with suppress(OSError):
                 half.unlink()
-            raise StoreError(f"cannot write {path}: {error.strerror}") from None
+            raise StoreError(
+                _("cannot write {path}: {reason}").format(path=path, reason=error.strerror)
+            ) from None
 
     def _read(self, path: Path, since: int) -> Kept | None:
         try:

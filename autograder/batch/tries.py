@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.batch.parcel import ExecutorError, Graded, Parcel
+from utils.language import _, nothing_to_translate
 
 # A submission that ends the process grading it so often is not tried again.
 MAX_TRIES = 3
-LETHAL = "Grading it ended the grading process every time, so it was set aside: look at it by hand."
-FAULTY = "It was set aside: grading it failed every time, by a fault of the kit ({})."
+LETHAL = nothing_to_translate(
+    "Grading it ended the grading process every time, so it was set aside: look at it by hand."
+)
+FAULTY = nothing_to_translate(
+    "It was set aside: grading it failed every time, by a fault of the kit ({reason})."
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +39,15 @@ class Tries:
 
     def lethal(self, parcel: Parcel) -> Iterator[Graded]:
         """Count a death; yield the parcel set aside, or keep it for another try."""
-        yield from self._count(parcel, LETHAL)
+        yield from self._count(parcel, _(LETHAL))
 
     def failed(self, parcel: Parcel, failed: Failed) -> Iterator[Graded]:
         """Count a failure of our own; raises ExecutorError if it is not for this parcel alone."""
         if failed.here and self.counts[parcel.number] + 1 >= self.most:
-            raise ExecutorError(f"the graders cannot start: {failed.reason}")
-        yield from self._count(parcel, FAULTY.format(failed.reason))
+            raise ExecutorError(
+                _("the graders cannot start: {reason}").format(reason=failed.reason)
+            )
+        yield from self._count(parcel, _(FAULTY).format(reason=failed.reason))
 
     def _count(self, parcel: Parcel, message: str) -> Iterator[Graded]:
         self.counts[parcel.number] += 1

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import autograder
+from utils.language import LOCALE
 
 # Named are the rooms that cannot change a grade, so that a new room counts until it is named here.
 NO_PART_IN_A_GRADE = frozenset({"batch", "cli", "course", "doctor.py", "release.py", "reports"})
@@ -18,10 +19,16 @@ LIBRARIES = ("numpy", "scipy", "torch", "safetensors")
 
 @cache
 def graders_version() -> str:
-    """Return the digest, in hexadecimal, of the kit's sources and of the libraries' versions."""
+    """Return the digest, in hexadecimal, of the kit's sources and messages, and its libraries."""
     kit = Path(autograder.__file__).parent
-    facts = [autograder.__version__, sys.version, *map(version_of, LIBRARIES)]
+    catalogues = [digest_of_file(path) for path in sorted(LOCALE.rglob("*.mo"))]
+    facts = [autograder.__version__, sys.version, *map(version_of, LIBRARIES), *catalogues]
     return digest_of((kit, kit.parent / "solutions"), facts)
+
+
+def digest_of_file(path: Path) -> str:
+    """Return the digest of one file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def digest_of(rooms: Iterable[Path], facts: Iterable[str]) -> str:

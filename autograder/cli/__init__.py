@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from autograder.cli import bundle, doctor, exercises, grade, new, release, verify
 from autograder.cli.app import app
 
@@ -10,4 +12,10 @@ __all__ = ["app", "bundle", "doctor", "exercises", "grade", "main", "new", "rele
 
 def main() -> None:
     """Run the command line."""
+    arguments = sys.argv[1:]
+    if not arguments or "--help" in arguments:
+        # Help is of texts that were read when the commands were defined: it has its own way.
+        from autograder.cli.help import in_the_language_of
+
+        in_the_language_of(arguments, app)()
     app()

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from autograder.bundle import graders_bundle, gradescope_bundle
-from autograder.cli.app import app, console, give_up
+from autograder.cli.app import Language, app, console, give_up, speak, unknown_assignment
 from autograder.exercises import ASSIGNMENTS, load
+from utils.language import _, chosen
 
 bundle = typer.Typer(
     help="Put the graders into one file, to grade elsewhere. Keep it from students.",
@@ -42,9 +43,13 @@ def gradescope(
     require_confinement: Annotated[
         str | None, typer.Option(help="Refuse to grade with less: full or any.")
     ] = None,
+    lang: Language = None,
 ) -> None:
     """Write the autograder that Gradescope takes: setup.sh, run_autograder and the kit."""
+    speak(lang)
     options = ["--require-confinement", require_confinement] if require_confinement else []
+    if lang is not None:
+        options += ["--lang", chosen()]
     networks = needs_networks(assignment)
     write(output, gradescope_bundle(assignment, visibility.value, options, networks=networks))
 
@@ -60,7 +65,7 @@ def needs_networks(assignment: str | None) -> bool:
     if assignment is None:
         return any(load(name).profile == "torch" for name in ASSIGNMENTS)
     if assignment not in ASSIGNMENTS:
-        raise give_up(f"there is no assignment {assignment}: it is one of {', '.join(ASSIGNMENTS)}")
+        raise unknown_assignment(assignment, ", ".join(ASSIGNMENTS))
     return load(assignment).profile == "torch"
 
 
@@ -70,10 +75,13 @@ def write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        raise give_up(f"cannot write {path}: {error.strerror}") from None
+        text = _("cannot write {path}: {reason}")
+        raise give_up(text.format(path=path, reason=error.strerror)) from None
     console.print(
-        f"{path}: {len(content) / 1000:.0f} kB. It holds the references and the hidden graders: "
-        "keep it where students cannot read it.",
+        _(
+            "{path}: {size} kB. It holds the references and the hidden graders: "
+            "keep it where students cannot read it."
+        ).format(path=path, size=f"{len(content) / 1000:.0f}"),
         highlight=False,
         markup=False,
     )

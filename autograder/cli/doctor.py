@@ -5,22 +5,32 @@ from __future__ import annotations
 import typer
 from rich.padding import Padding
 
-from autograder.cli.app import app, console
+from autograder.cli.app import Language, app, console, speak
 from autograder.doctor import diagnose
+from utils.language import _
 
 
 @app.command()
-def doctor() -> None:
+def doctor(lang: Language = None) -> None:
     """Say what confines students' code on this machine, what is missing and how to get it."""
+    speak(lang)
     found = diagnose()
-    console.print(f"{found.system}: confinement [bold]{found.level}[/]", highlight=False)
-    console.print(found.meaning, highlight=False)
+    level = _("confinement {level}").format(level=f"[bold]{found.level}[/]")
+    console.print(f"{found.system}: {level}", highlight=False)
+    console.print(_(found.meaning), highlight=False)
     for layer in found.layers:
-        mark = "[green]in use [/]" if layer.in_use else "[yellow]missing[/]"
-        console.print(f"\n{mark} {layer.name}: against {layer.stops}", highlight=False)
+        width = max(len(_("in use")), len(_("missing")))
+        state = _("in use") if layer.in_use else _("missing")
+        mark = f"[{'green' if layer.in_use else 'yellow'}]{state:<{width}}[/]"
+        against = _("against {harm}").format(harm=_(layer.stops))
+        console.print(f"\n{mark} {layer.name}: {against}", highlight=False)
         if not layer.in_use:
-            console.print(Padding(f"why: {layer.reason}", (0, 0, 0, 8)), markup=False)
-            console.print(Padding(f"cure: {layer.remedy}", (0, 0, 0, 8)), markup=False)
+            console.print(
+                Padding(_("why: {reason}").format(reason=layer.reason), (0, 0, 0, 8)), markup=False
+            )
+            console.print(
+                Padding(_("cure: {cure}").format(cure=_(layer.remedy)), (0, 0, 0, 8)), markup=False
+            )
     if found.problem:
         console.print(found.problem, markup=False)
         raise typer.Exit(1)

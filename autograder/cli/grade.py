@@ -23,7 +23,7 @@ from autograder.batch import (
     default_jobs,
 )
 from autograder.batch.store import read_result, write_document
-from autograder.cli.app import app, console, errors, give_up
+from autograder.cli.app import Language, app, console, errors, give_up, speak, unknown_assignment
 from autograder.cli.reports import parse_reports, stop_below, write_reports
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
@@ -32,6 +32,7 @@ from autograder.reports.terminal import print_class
 from autograder.reports.text import write_feedback
 from autograder.runner import Budget
 from autograder.submission import Located, NothingToGrade, find_submissions
+from utils.language import _
 
 INTERRUPTED = 130
 MAX_TABLE = 500  # rows that a person may still read
@@ -102,12 +103,14 @@ def grade(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but what goes wrong.")
     ] = False,
+    lang: Language = None,
 ) -> None:
     """Grade submissions: a table here, feedback and JSON where you say."""
+    speak(lang)
     reports = parse_reports(report or [])
     located = locate(paths, assignment)
     if (executor is Where.dask) != (scheduler is not None):
-        raise give_up("--executor dask and --scheduler tcp://HOST:PORT go together")
+        raise give_up(_("--executor dask and --scheduler tcp://HOST:PORT go together"))
     try:
         store = ResultStore(results)
         run = store.begin(
@@ -115,7 +118,8 @@ def grade(
             anew=regrade,
         )  # fmt: skip
         if run.resumed and not quiet:
-            errors.print(f"going on with the run that did not come to its end, seed {run.seed}")
+            text = _("going on with the run that did not come to its end, seed {seed}")
+            errors.print(text.format(seed=run.seed))
         options = Options(
             seed=run.seed,
             jobs=jobs or default_jobs(),
@@ -134,7 +138,7 @@ def grade(
         show(
             rows,
             summary(tally, run.seed),
-            {"feedback": feedback, "pages": html, "results": json_file},
+            {_("feedback"): feedback, _("pages"): html, _("results"): json_file},
         )
     complain(rows)
     stop_below(rows, fail_below)
@@ -143,7 +147,7 @@ def grade(
 def locate(paths: Sequence[Path], assignment: str | None) -> list[Located]:
     """Return where the submissions lie."""
     if assignment is not None and assignment not in ASSIGNMENTS:
-        raise give_up(f"there is no assignment {assignment}: it is one of {', '.join(ASSIGNMENTS)}")
+        raise unknown_assignment(assignment, ", ".join(ASSIGNMENTS))
     try:
         return find_submissions(paths, assignment_names(), assignment)
     except NothingToGrade as error:
@@ -157,7 +161,7 @@ def open_executor(options: Options, scheduler: str | None) -> Executor:
     try:
         from autograder.batch.cluster import Cluster
     except ImportError:
-        raise ExecutorError("Dask is not installed: pip install 'ativa[dask]'") from None
+        raise ExecutorError(_("Dask is not installed: pip install 'ativa[dask]'")) from None
     return Cluster(scheduler, options)
 
 
@@ -172,9 +176,12 @@ def follow(run: ClassRun, tally: Tally, feedback: Path | None, quiet: bool) -> l
                 if feedback is not None:
                     write_page(row, feedback)
     except (KeyboardInterrupt, StoreError, ExecutorError) as error:
-        kept = f"{tally.done} of {tally.total} results are kept: the same command goes on from here"
+        kept = _("{done} of {total} results are kept: the same command goes on from here").format(
+            done=tally.done, total=tally.total
+        )
         if isinstance(error, KeyboardInterrupt):
-            errors.print(f"ativa: interrupted; {kept}", markup=False)
+            text = _("interrupted; {kept}").format(kept=kept)
+            errors.print(f"ativa: {text}", markup=False)
             raise typer.Exit(INTERRUPTED) from None
         raise type(error)(f"{error}; {kept}") from None
     key = [(row.result.student, row.result.assignment, row.result.path) for row in rows]
@@ -186,7 +193,8 @@ def write_page(row: Row, folder: Path) -> None:
     try:
         write_feedback(read_result(row.file), folder)
     except OSError as error:
-        raise StoreError(f"cannot write feedback to {folder}: {error.strerror}") from None
+        text = _("cannot write feedback to {folder}: {reason}")
+        raise StoreError(text.format(folder=folder, reason=error.strerror)) from None
 
 
 def write_json(rows: Sequence[Row], path: Path) -> None:
@@ -194,7 +202,8 @@ def write_json(rows: Sequence[Row], path: Path) -> None:
     try:
         write_document([row.file for row in rows], path)
     except OSError as error:
-        raise give_up(f"cannot write {path}: {error.strerror}") from None
+        text = _("cannot write {path}: {reason}")
+        raise give_up(text.format(path=path, reason=error.strerror)) from None
 
 
 def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> None:
@@ -215,4 +224,5 @@ def complain(rows: Sequence[Row]) -> None:
     """Say which checks broke."""
     broken = sorted({check for row in rows for check in row.result.broken_checks})
     if broken:
-        errors.print(f"ativa: checks that broke, by a fault of the kit: {', '.join(broken)}")
+        text = _("checks that broke, by a fault of the kit: {names}")
+        errors.print(f"ativa: {text.format(names=', '.join(broken))}")

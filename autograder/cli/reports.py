@@ -13,6 +13,7 @@ from autograder.batch.store import read_result
 from autograder.cli.app import give_up
 from autograder.reports.classroom import MissingContextError
 from autograder.reports.files import Report
+from utils.language import _
 
 BELOW = 1
 
@@ -40,7 +41,8 @@ def write_reports(rows: Sequence[Row], html: Path | None, reports: Sequence[Repo
             for line in report.write(results, os.environ):
                 typer.echo(line)
     except OSError as error:
-        raise give_up(f"cannot write {error.filename}: {error.strerror}") from None
+        text = _("cannot write {path}: {reason}")
+        raise give_up(text.format(path=error.filename, reason=error.strerror)) from None
     except MissingContextError as error:
         raise give_up(str(error)) from None
 

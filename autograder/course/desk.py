@@ -13,6 +13,7 @@ from autograder.batch.store import Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult, read_document
 from autograder.submission import Located, NothingToGrade, find_submissions
+from utils.language import _, speaking
 
 
 def locate(folder: Path, assignment: str) -> Located:
@@ -20,7 +21,8 @@ def locate(folder: Path, assignment: str) -> Located:
     for located in find_submissions([folder], assignment_names()):
         if located.assignment == assignment:
             return located
-    raise NothingToGrade(f"{folder} holds no submission for {assignment}")
+    text = _("{path} holds no submission for {assignment}")
+    raise NothingToGrade(text.format(path=folder, assignment=assignment))
 
 
 class Desk:
@@ -34,8 +36,9 @@ class Desk:
 
     def result_of(self, located: Located) -> SubmissionResult:
         """Return a submission's result; raises StoreError and GraderUnavailable."""
-        parcel = pack(0, located)
-        key = parcel.key(graders_version(), self.options.budget)
+        with speaking(self.options.language):
+            parcel = pack(0, located)
+        key = parcel.key(graders_version(), self.options)
         store = ResultStore(self.results)  # another process may have added to the folder
         return self.known(store, key) or self.graded(store, key, parcel)
 

@@ -22,6 +22,7 @@ from autograder.grader import draw_seed
 from autograder.release import TESTS
 from autograder.result import SubmissionResult
 from autograder.runner import Budget
+from utils.language import LANGUAGES, _, chosen, speaking
 
 Resources = dict[str, Any]
 
@@ -42,6 +43,9 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
     seed = Integer(None, allow_none=True, help="Draw the inputs of an earlier run again.").tag(
         config=True
     )
+    lang = Enum(
+        tuple(LANGUAGES), None, allow_none=True, help="Language of the feedback, or ATIVA_LANG's."
+    ).tag(config=True)
     require_confinement = Enum(
         ("full", "any"), None, allow_none=True, help="Refuse to grade with less than this."
     ).tag(config=True)
@@ -58,7 +62,8 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
         if result.broken_checks:
             names = ", ".join(result.broken_checks)
             self.log.error("Checks that broke, by a fault of the kit, not the student: %s", names)
-        write_outputs(nb, result)
+        with speaking(self.lang or chosen()):
+            write_outputs(nb, result)
         return nb, resources
 
     def result_of(self, student: str, assignment: str) -> SubmissionResult:
@@ -69,6 +74,7 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
             seed=SEED if self.seed is None else self.seed,
             budget=Budget(seconds=self.timeout),
             confinement=self.require_confinement,
+            language=self.lang or chosen(),
         )
         desk = desk_of_this_process(Path(course.root) / self.results, options)
         return desk.result_of(locate(folder, assignment))
@@ -85,11 +91,20 @@ def write_outputs(nb: NotebookNode, result: SubmissionResult) -> None:
             continue
         exercise = exercises.get(grade_id)
         if exercise is None:
-            cell.outputs = no_outputs_of(result.message or "it was not among the graded exercises")
+            cell.outputs = no_outputs_of(
+                result.message or _("it was not among the graded exercises")
+            )
         elif exercise.max_score != metadata["points"]:
             raise PointsChanged(
-                f"{exercise.name} is worth {exercise.max_score:g} points, in the gradebook "
-                f"{metadata['points']:g}: run `nbgrader generate_assignment {result.assignment}`"
+                _(
+                    "{name} is worth {points} points, in the gradebook {known}: "
+                    "run `nbgrader generate_assignment {assignment}`"
+                ).format(
+                    name=exercise.name,
+                    points=f"{exercise.max_score:g}",
+                    known=f"{metadata['points']:g}",
+                    assignment=result.assignment,
+                )
             )
         else:
             cell.outputs = outputs_of(exercise, heading)

@@ -8,8 +8,9 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.reports.escape import plain
-from autograder.reports.text import MARKS, points
+from autograder.reports.text import MARKS, advice, points, share_of_points
 from autograder.result import ExerciseResult, SubmissionResult
+from utils.language import _
 
 # A notebook's page does not wrap what a cell printed.
 WRAPPER = TextWrapper(width=100, subsequent_indent="    ", break_long_words=False)
@@ -31,7 +32,7 @@ def outputs_of(exercise: ExerciseResult, heading: str = "") -> list[NotebookNode
 def no_outputs_of(reason: str) -> list[NotebookNode]:
     """Return what stands in place of a score where nothing could be graded: an error, a zero."""
     reason = plain(reason)
-    traceback = [f"Not graded: {reason}"]
+    traceback = [_("Not graded: {reason}").format(reason=reason)]
     return [nbformat.v4.new_output("error", ename="NotGraded", evalue=reason, traceback=traceback)]
 
 
@@ -47,13 +48,13 @@ def feedback_lines(exercise: ExerciseResult) -> list[str]:
 
 def feedback_texts(exercise: ExerciseResult) -> list[str]:
     """Return an exercise's feedback, a text for the whole and for each check."""
-    lines = [f"{exercise.name}: {points(exercise.score)} of {points(exercise.max_score)} points"]
+    lines = [f"{exercise.name}: {share_of_points(exercise.score, exercise.max_score)}"]
     if exercise.misconception:
         lines.append(plain(exercise.message))
     if exercise.score < exercise.max_score:
         for check in exercise.checks:
             if check.max_score or check.outcome == "failed":
-                share = f"{points(check.score)}/{points(check.max_score)}"
+                earned = f"{points(check.score)}/{points(check.max_score)}"
                 text = f": {plain(check.message)}" if check.message else ""
-                lines.append(f"{MARKS[check.outcome]} {check.name} ({share}){text}")
-    return lines + [f"Advice without points: {plain(text)}" for text in exercise.advice]
+                lines.append(f"{MARKS[check.outcome]} {_(check.name)} ({earned}){text}")
+    return lines + [advice(plain(text)) for text in exercise.advice]

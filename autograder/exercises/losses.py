@@ -20,6 +20,7 @@ from autograder.families.inputs import classes, labels, positives, probabilities
 from autograder.families.loss import Loss
 from autograder.paper import Call, Case
 from solutions.losses import losses as reference
+from utils.language import nothing_to_translate
 
 Array = npt.NDArray[Any]
 
@@ -81,8 +82,10 @@ def certain_answers(_: np.random.Generator) -> Sequence[Case]:
         Case(
             Call((probability, target)),
             right if probability == target else wrong,
-            "a certain answer costs next to nothing when it is right, and much, but not "
-            "infinitely much, when it is wrong",
+            nothing_to_translate(
+                "a certain answer costs next to nothing when it is right, and much, but not "
+                "infinitely much, when it is wrong"
+            ),
         )
         for probability, target in singles((0.0, 1.0), (0.0, 1.0))
     ]

@@ -14,6 +14,7 @@ from autograder.families.base import Exercise, Plan
 from autograder.families.replay import made
 from autograder.paper import Call, Case, Check, Reply
 from autograder.wording import describe_failure, show_call
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -34,8 +35,11 @@ def close(given: Any, expected: Array) -> bool:
 def layers_text(shapes: Any) -> str:
     """Return layers as a student writes them: (2 to 3), (3 to 1)."""
     if not isinstance(shapes, list) or not shapes:
-        return "no nn.Linear layer at all"
-    return ", ".join(f"({shape[1]} to {shape[0]})" for shape in shapes[:12])
+        return _("no nn.Linear layer at all")
+    return ", ".join(
+        _("({inputs} to {outputs})").format(inputs=shape[1], outputs=shape[0])
+        for shape in shapes[:12]
+    )
 
 
 @dataclass(frozen=True)
@@ -57,57 +61,63 @@ class Looked:
     def layers(self, report: dict[str, Any]) -> str | None:
         """Look at the layers that a forward pass goes through."""
         if report.get("module") is not True:
-            return "is no nn.Module"
+            return _("is no nn.Module")
         expected = [list(weight.shape) for weight in self.network.weights]
         shapes = report.get("shapes")
         if shapes != expected:
-            return f"goes through the layers {layers_text(shapes)}"
+            return _("goes through the layers {layers}").format(layers=layers_text(shapes))
         if report.get("distinct") is not True:
-            return "goes through one layer more than once: each needs weights of its own"
+            return _("goes through one layer more than once: each needs weights of its own")
         count = sum(array.size for array in self.network.parameters)
         if report.get("parameters") != count:
-            return f"has {report.get('parameters')} parameters, where its layers need {count}"
+            return _("has {found} parameters, where its layers need {count}").format(
+                found=report.get("parameters"), count=count
+            )
         return None
 
     def biases(self, report: dict[str, Any]) -> str | None:
         """Look at the biases as they were built."""
         if report.get("zero") == [True] * len(self.network.biases):
             return None
-        return "has biases that do not start at zero"
+        return _("has biases that do not start at zero")
 
     def logits(self, report: dict[str, Any]) -> str | None:
         """Look at the logits."""
         outputs = report.get("outputs")
         if not isinstance(outputs, tuple | list) or len(outputs) != 2:
-            return "returns something else than a pair from forward: (logits, [activations])"
-        expected, _ = self.network.forward(self.x)
+            return _("returns something else than a pair from forward: (logits, [activations])")
+        expected = self.network.forward(self.x)[0]
         if close(outputs[0], expected):
             return None
         if isinstance(outputs[0], np.ndarray) and outputs[0].shape != expected.shape:
-            return f"gives logits of shape {outputs[0].shape} for {len(self.x)} rows"
-        return "gives other logits than its weights do, with LeakyReLU between its layers alone"
+            return _("gives logits of shape {shape} for {rows} rows").format(
+                shape=outputs[0].shape, rows=len(self.x)
+            )
+        return _("gives other logits than its weights do, with LeakyReLU between its layers alone")
 
     def hidden(self, report: dict[str, Any]) -> str | None:
         """Look at the hidden activations."""
         outputs = report.get("outputs")
         hidden = outputs[1] if isinstance(outputs, tuple | list) and len(outputs) == 2 else None
-        _, expected = self.network.forward(self.x)
+        expected = self.network.forward(self.x)[1]
         if not isinstance(hidden, list | tuple):
-            return "returns no list of activations beside its logits"
+            return _("returns no list of activations beside its logits")
         if len(hidden) != len(expected):
-            return f"returns {len(hidden)} activations for {len(expected)} hidden layers"
+            return _("returns {count} activations for {wanted} hidden layers").format(
+                count=len(hidden), wanted=len(expected)
+            )
         for number, (given, right) in enumerate(zip(hidden, expected, strict=True), 1):
             if not close(given, right):
-                return (
-                    f"returns activations of hidden layer {number} that are not what it passes on"
-                )
+                return _(
+                    "returns activations of hidden layer {number} that are not what it passes on"
+                ).format(number=number)
         return None
 
     def everything(self, report: dict[str, Any]) -> str | None:
         """Look at logits and activations alike."""
         if self.logits(report) is None and self.hidden(report) is None:
             return None
-        return "gives something else than layers with nothing in between"
+        return _("gives something else than layers with nothing in between")
 
 
 def replace_arguments(call: Call) -> Call:
@@ -213,10 +223,10 @@ class Assembled:
     def layers(self, report: dict[str, Any]) -> str | None:
         """Look at the linear layers."""
         if report.get("sequential") is not True:
-            return "is no nn.Sequential"
+            return _("is no nn.Sequential")
         if report.get("shapes") != [list(weight.shape) for weight in self.network.weights]:
-            return f"has the layers {layers_text(report.get('shapes'))}"
-        return None if report.get("biases") is True else "has a layer without a bias"
+            return _("has the layers {layers}").format(layers=layers_text(report.get("shapes")))
+        return None if report.get("biases") is True else _("has a layer without a bias")
 
     def parts(self, report: dict[str, Any]) -> str | None:
         """Look at the order of layers and activations."""
@@ -224,12 +234,12 @@ class Assembled:
         parts = report.get("parts")
         if parts == expected[:-1]:
             return None
-        return f"consists of {', '.join(map(str, parts or ['nothing']))}"
+        return _("consists of {parts}").format(parts=", ".join(map(str, parts or [_("nothing")])))
 
     def outputs(self, report: dict[str, Any]) -> str | None:
         """Look at what it computes."""
-        expected, _ = self.network.forward(self.x)
-        return None if close(report.get("outputs"), expected) else "computes something else"
+        expected = self.network.forward(self.x)[0]
+        return None if close(report.get("outputs"), expected) else _("computes something else")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Misconception
 from autograder.paper import Call, Case, Check, Question, Reply
 from autograder.wording import describe_failure, show_call
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -62,12 +63,17 @@ class Fit:
             return f"{shown} {describe_failure(reply)}"
         networks = self.networks(reply)
         if not networks:
-            return f"{shown} returned no MLP of that shape that gives what its weights say"
+            return _("{call} returned no MLP of that shape that gives what its weights say").format(
+                call=shown
+            )
         best = max(map(self.accuracy, networks))
         if best >= self.least:
             return None
-        tries = f", the best of {len(networks)} seeds" if len(networks) > 1 else ""
-        return f"{shown} gets {best:.1%} of {UNSEEN} new points right{tries}"
+        if len(networks) > 1:
+            text = _("{call} gets {share} of {count} new points right, the best of {seeds} seeds")
+        else:
+            text = _("{call} gets {share} of {count} new points right")
+        return text.format(call=shown, share=f"{best:.1%}", count=UNSEEN, seeds=len(networks))
 
     def networks(self, reply: Reply) -> list[Network]:
         """Return the attempts' networks, rebuilt from their weights, that are what they should."""

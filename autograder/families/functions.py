@@ -13,7 +13,8 @@ import numpy.typing as npt
 from autograder.expectations import FLOAT32, FLOAT64, close
 from autograder.families.base import Exercise, Plan, answer_trusted
 from autograder.paper import Call, Case, Check, Expectation, Reply
-from autograder.wording import describe_failure, show_call, show_value
+from autograder.wording import describe_failure, gave, show_call, show_value
+from utils.language import _
 
 Array = npt.NDArray[Any]
 Drawing = Callable[[np.random.Generator], Sequence[Call]]
@@ -32,10 +33,14 @@ class Flags:
             return f"{shown} {describe_failure(reply)}"
         flags = reply.value
         if not isinstance(flags, np.ndarray) or flags.dtype != np.bool_:
-            return f"{shown} returned {show_value(flags)}, where a boolean array is expected"
+            return _("{call} returned {value}, where a boolean array is expected").format(
+                call=shown, value=show_value(flags)
+            )
         if flags.shape != self.expected.shape:
-            return f"{shown} returned shape {flags.shape}, where {self.expected.shape} is expected"
-        return None if np.array_equal(flags, self.expected) else f"{shown} gave {show_value(flags)}"
+            return _("{call} returned shape {shape}, where shape {wanted} is expected").format(
+                call=shown, shape=flags.shape, wanted=self.expected.shape
+            )
+        return None if np.array_equal(flags, self.expected) else gave(shown, show_value(flags))
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Texts:
         value = reply.value
         if isinstance(value, tuple | list) and tuple(value) == self.expected:
             return None
-        return f"{show_call(name, call)} gave {show_value(value)}"
+        return gave(show_call(name, call), show_value(value))
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,9 @@ class Parts:
         value = reply.value
         if not isinstance(value, tuple | list) or len(value) != len(self.parts):
             together = f"({', '.join(self.names)})"
-            return f"{show_call(name, call)} returned {show_value(value)}, not {together}"
+            return _("{call} returned {value}, not {together}").format(
+                call=show_call(name, call), value=show_value(value), together=together
+            )
         for part, label, given in zip(self.parts, self.names, value, strict=True):
             problem = part.problem(name, call, replace(reply, value=given))
             if problem is not None:

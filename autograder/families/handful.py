@@ -16,6 +16,7 @@ from autograder.families.orders import Course, Order, follow, repeated
 from autograder.families.replay import Anything, Data, failure, numbers_of
 from autograder.paper import Case, Reply
 from autograder.wording import show_call
+from utils.language import _
 
 FEW = 5
 PAIR = 2  # examples in a batch; the last batch has one
@@ -61,8 +62,8 @@ def batches_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) 
         if unfit is not None:
             return unfit
         if not handful(case).orders(reply):
-            return (
-                f"no order of the {FEW} examples gives the losses of {show_call(name, case.call)}"
+            return _("no order of the {count} examples gives the losses of {call}").format(
+                count=FEW, call=show_call(name, case.call)
             )
     return None
 
@@ -73,8 +74,8 @@ def orders_problem(cases: Sequence[Case], replies: Sequence[Reply]) -> str | Non
     if slug is None:
         return None
     if slug == "seed-unused":
-        return "three different seeds gave one and the same order"
-    return "the batches are the same, in the same order, in every epoch"
+        return _("three different seeds gave one and the same order")
+    return _("the batches are the same, in the same order, in every epoch")
 
 
 def orders_mistake(cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:

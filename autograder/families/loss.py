@@ -12,6 +12,7 @@ from autograder.families.base import Plan
 from autograder.families.criterion import Criterion
 from autograder.families.inputs import positives
 from autograder.paper import Call, Case, Check
+from utils.language import nothing_to_translate
 
 UNKNOWN_REDUCTIONS = ("batchmean", "max", "total", "avg")
 
@@ -92,7 +93,9 @@ class Loss(Criterion):
 
     def wrong_arguments(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return reductions that do not exist."""
-        expected = Raises("ValueError", 'reduction is "mean", "sum" or "none"')
+        expected = Raises(
+            "ValueError", nothing_to_translate('reduction is "mean", "sum" or "none"')
+        )
         return [
             Case(Call(self.drawn(rng), {"reduction": reduction}), expected)
             for reduction in ("average", str(rng.choice(UNKNOWN_REDUCTIONS)))

@@ -13,6 +13,7 @@ from autograder.expectations import FLOAT32, FLOAT64, Numbers, Raises, close
 from autograder.families.base import Exercise, Plan, answer_trusted
 from autograder.families.elementwise import Range
 from autograder.paper import Call, Case, Check, Expectation
+from utils.language import nothing_to_translate
 
 Array = npt.NDArray[Any]
 Pair = tuple[Array, Array]
@@ -155,7 +156,7 @@ class Metric(Exercise):
     def lengths(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return inputs of different lengths, among them a single value that would broadcast."""
         y_true, y_pred = self.drawn(rng)
-        expected = Raises("ValueError", "the lengths differ")
+        expected = Raises("ValueError", nothing_to_translate("the lengths differ"))
         return [
             Case(Call((y_true[:left], y_pred[:right])), expected)
             for left, right in ((5, 3), (2, 4), (1, 4), (4, 1))

@@ -13,7 +13,8 @@ from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Plan
 from autograder.families.replay import Anything, made
 from autograder.paper import Call, Case, Check, Made, Reply
-from autograder.wording import describe_failure, show_call, show_value
+from autograder.wording import describe_failure, gave, show_call, show_value
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -91,21 +92,27 @@ class Seen:
         """Look at the classes, in whatever type and shape they came."""
         classes = report.get("classes")
         if not isinstance(classes, np.ndarray) or classes.size != self.expected.size:
-            return f"returned {show_value(classes)} for {self.expected.size} rows"
+            return _("returned {value} for {wanted} rows").format(
+                value=show_value(classes), wanted=self.expected.size
+            )
         wrong = classes.ravel() != self.expected
         if not wrong.any():
             return None
-        return f"gave the wrong class for {wrong.sum()} of {wrong.size} rows"
+        return _("gave the wrong class for {count} of {total} rows").format(
+            count=wrong.sum(), total=wrong.size
+        )
 
     def form(self, report: dict[str, Any]) -> str | None:
         """Look at type and shape."""
         classes = report["classes"]
         if report.get("tensor") is not True:
-            return "returned no tensor"
+            return _("returned no tensor")
         if classes.dtype.kind not in "iu":
-            return f"returned a tensor of {classes.dtype}, not of integers"
+            return _("returned a tensor of {kind}, not of integers").format(kind=classes.dtype)
         if classes.shape != self.expected.shape:
-            return f"returned shape {classes.shape}, where {self.expected.shape} is expected"
+            return _("returned shape {shape}, where shape {wanted} is expected").format(
+                shape=classes.shape, wanted=self.expected.shape
+            )
         return None
 
     def graph(self, report: dict[str, Any]) -> str | None:
@@ -113,23 +120,24 @@ class Seen:
         seen = report.get("seen")
         if isinstance(seen, list) and seen and not any(graph for _, graph in seen):
             return None
-        return "let PyTorch record a graph for gradients that nobody asks for"
+        return _("let PyTorch record a graph for gradients that nobody asks for")
 
     def mode(self, report: dict[str, Any]) -> str | None:
         """Look at the mode while predicting, and afterwards."""
         seen = report.get("seen")
         if not isinstance(seen, list) or not seen or any(training for training, _ in seen):
-            return "predicted while the model was in training mode"
+            return _("predicted while the model was in training mode")
         if report.get("training") is not self.training:
-            word = "training" if self.training else "evaluation"
-            return f"did not leave the model in the {word} mode in which it found it"
+            if self.training:
+                return _("did not leave the model in the training mode in which it found it")
+            return _("did not leave the model in the evaluation mode in which it found it")
         return None
 
     def device(self, report: dict[str, Any]) -> str | None:
         """Look where the result is, for a model on PyTorch's device "meta"."""
         if report.get("device") == "meta":
             return None
-        return "did not leave its result on the model's own device"
+        return _("did not leave its result on the model's own device")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +212,7 @@ class Share:
         fits = isinstance(value, float | int | np.ndarray) and np.size(value) == 1
         if fits and abs(float(np.ravel(value)[0]) - self.right) < 1e-5:
             return None
-        return f"{show_call(name, call)} gave {show_value(value)}"
+        return gave(show_call(name, call), show_value(value))
 
 
 @dataclass(frozen=True)
@@ -219,7 +227,7 @@ class PlainFloat:
         # A NumPy float, which is a Python float too, comes as a 0-d array of float64.
         if isinstance(value, np.ndarray) and not value.ndim and value.dtype == np.float64:
             return None
-        return f"{show_call(name, call)} returned a tensor or an array"
+        return _("{call} returned a tensor or an array").format(call=show_call(name, call))
 
 
 @dataclass(frozen=True)

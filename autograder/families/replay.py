@@ -13,6 +13,7 @@ from autograder.families.arithmetic import Loss, Network
 from autograder.families.orders import orders_of
 from autograder.paper import Call, Case, Made, Reply
 from autograder.wording import describe_failure, show_call, show_value
+from utils.language import _
 
 Array = npt.NDArray[Any]
 Data = tuple[Array, Array]
@@ -40,6 +41,11 @@ def numbers_of(reply: Reply, key: str | None = "losses") -> list[float] | None:
     return numbers if len(numbers) == len(value) and np.isfinite(numbers).all() else None
 
 
+def count_of(numbers: list[float]) -> str:
+    """Return how many numbers there are, in words."""
+    return _("{count} numbers").format(count=len(numbers))
+
+
 def failure(name: str, call: Call, reply: Reply, epochs: int) -> str | None:
     """Return why a reply holds no list of so many losses, or None."""
     if reply.kind != "value":
@@ -47,11 +53,11 @@ def failure(name: str, call: Call, reply: Reply, epochs: int) -> str | None:
     numbers = numbers_of(reply)
     if numbers is None or len(numbers) != epochs:
         value = reply.value.get("losses") if isinstance(reply.value, dict) else reply.value
-        shown = f"{len(numbers)} numbers" if numbers is not None else show_value(value)
-        return (
-            f"{show_call(name, call)} returned {shown}, where a list of {epochs} finite numbers, "
-            "one for each epoch, is expected"
-        )
+        shown = count_of(numbers) if numbers is not None else show_value(value)
+        return _(
+            "{call} returned {value}, where a list of {epochs} finite numbers, one "
+            "for each epoch, is expected"
+        ).format(call=show_call(name, call), value=shown, epochs=epochs)
     return None
 
 
@@ -73,10 +79,10 @@ class FollowsCourse:
         wrong = np.abs(losses - self.losses) > TOLERANCE * np.abs(self.losses)
         if wrong.any():
             epoch = int(np.argmax(wrong))
-            return (
-                f"{show_call(name, call)} gave {losses[epoch]:.4g} as the mean loss of epoch "
-                f"{epoch + 1}, which is not what these weights and these updates give"
-            )
+            return _(
+                "{call} gave {value:.4g} as the mean loss of epoch {epoch}, which is not "
+                "what these weights and these updates give"
+            ).format(call=show_call(name, call), value=losses[epoch], epoch=epoch + 1)
         return self.parameters_problem(name, call, reply)
 
     def parameters_problem(self, name: str, call: Call, reply: Reply) -> str | None:
@@ -86,14 +92,14 @@ class FollowsCourse:
         if isinstance(left, list) and [np.shape(array) for array in left] == shapes:
             # Rounding may carry a weight of no consequence elsewhere, but not the loss.
             trained = self.network.with_parameters([np.asarray(a, np.float64) for a in left])
-            expected, _ = self.network.gradients(*self.data, self.loss)
-            found, _ = trained.gradients(*self.data, self.loss)
+            expected = self.network.gradients(*self.data, self.loss)[0]
+            found = trained.gradients(*self.data, self.loss)[0]
             if abs(found - expected) <= TOLERANCE * expected:
                 return None
-        return (
-            f"after {show_call(name, call)} the model does not hold the weights that its losses "
-            "speak of: it is to be trained in place"
-        )
+        return _(
+            "after {call} the model does not hold the weights that its losses speak "
+            "of: it is to be trained in place"
+        ).format(call=show_call(name, call))
 
 
 @dataclass(frozen=True)
@@ -133,11 +139,10 @@ class Still:
         mean = float(self.each().mean())
         for number in numbers_of(reply) or ():
             if abs(number - mean) > STILL * abs(mean):
-                return (
-                    f"with a learning rate of 0 the weights stay as they are, yet "
-                    f"{show_call(name, call)} gave {number:.4g}, which is not these "
-                    f"{len(self.data[0])} examples' mean loss"
-                )
+                return _(
+                    "with a learning rate of 0 the weights stay as they are, yet {call} gave "
+                    "{number:.4g}, which is not these {count} examples' mean loss"
+                ).format(call=show_call(name, call), number=number, count=len(self.data[0]))
         return None
 
     def each(self) -> Array:
@@ -174,6 +179,8 @@ def moves_problem(name: str, call: Call, reply: Reply) -> str | None:
     left = [what for what in ("parameters", "data") if report.get(what) is not True]
     if not left:
         return None
-    names = {"parameters": "the model's parameters", "data": "the data"}
-    text = " and ".join(names[what] for what in left)
-    return f"with device='cuda' {text} stayed where they were"
+    if len(left) > 1:
+        return _("with device='cuda' the model's parameters and the data stayed where they were")
+    if left == ["data"]:
+        return _("with device='cuda' the data stayed where they were")
+    return _("with device='cuda' the model's parameters stayed where they were")

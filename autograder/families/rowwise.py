@@ -12,6 +12,7 @@ import numpy.typing as npt
 from autograder.expectations import FLOAT32, FLOAT64, Raises, Within
 from autograder.families.base import Exercise, Plan, answer_trusted
 from autograder.paper import Call, Case, Check
+from utils.language import _, nothing_to_translate
 
 Array = npt.NDArray[Any]
 
@@ -40,7 +41,9 @@ class AddingUp(Within):
         off = sums[np.abs(sums - self.total) > 1e-4]
         if not off.size:
             return text
-        return f"{text}; along axis {self.axis} it adds up to {off[0]:.4g}, not {self.total:g}"
+        return _("{text}; along axis {axis} it adds up to {found}, not {total}").format(
+            text=text, axis=self.axis, found=f"{off[0]:.4g}", total=f"{self.total:g}"
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +179,7 @@ class RowWise(Exercise):
     def refusals(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return temperatures for which there is no answer."""
         z = np.array([-1.0, 0.5, 2.0])
-        refused = Raises("ValueError", "a temperature must be positive")
+        refused = Raises("ValueError", nothing_to_translate("a temperature must be positive"))
         negative = -self.temperature(rng, FLAT)
         return [
             Case(Call((z,), {"temperature": 0.0}), refused),

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from autograder.families.arithmetic import Loss, Network, cross_entropy, squared_error
 from autograder.families.base import Exercise, Plan
-from autograder.families.replay import made, numbers_of
+from autograder.families.replay import count_of, made, numbers_of
 from autograder.paper import Call, Case, Check, Made, Reply
 from autograder.wording import describe_failure, show_call, show_value
+from utils.language import _
 
 Array = npt.NDArray[Any]
 
@@ -23,7 +24,7 @@ RELATIVE, ABSOLUTE = 1e-3, 1e-6
 def model_of(network: Network) -> Made:
     """Return the argument `model`: the network as a flat nn.Sequential."""
     sizes = [network.weights[0].shape[1], *(len(weight) for weight in network.weights)]
-    label = f"model {'-'.join(map(str, sizes))} with {network.activation}"
+    label = f"model {'-'.join(map(str, sizes))} ({network.activation})"
     return made("sequential", label, *network.arrays, network.activation)
 
 
@@ -46,26 +47,32 @@ class Lengths:
         """Look at the norms."""
         norms = numbers_of(reply, "norms")
         if norms is None or len(norms) != len(self.norms):
-            many = f"{len(norms)} numbers" if norms is not None else show_value(report.get("norms"))
-            return f"returned {many} for {len(self.norms)} linear layers"
+            many = count_of(norms) if norms is not None else show_value(report.get("norms"))
+            return _("returned {value} for {wanted} linear layers").format(
+                value=many, wanted=len(self.norms)
+            )
         wrong = ~np.isclose(np.array(norms), self.norms, rtol=RELATIVE, atol=ABSOLUTE)
         if wrong.any():
             layer = int(np.argmax(wrong))
-            return f"gave {norms[layer]:.4g} for layer {layer + 1} of {len(norms)}"
+            return _("gave {value:.4g} for layer {layer} of {count}").format(
+                value=norms[layer], layer=layer + 1, count=len(norms)
+            )
         return None
 
-    def clean(self, report: dict[str, Any], _: Reply) -> str | None:
+    def clean(self, report: dict[str, Any], reply: Reply) -> str | None:
         """Look at what became of the model."""
+        del reply
         if report.get("kept") is not True:
-            return "changed the model's parameters"
-        return None if report.get("left") == 0.0 else "left gradients behind in the model"
+            return _("changed the model's parameters")
+        return None if report.get("left") == 0.0 else _("left gradients behind in the model")
 
-    def floats(self, report: dict[str, Any], _: Reply) -> str | None:
+    def floats(self, report: dict[str, Any], reply: Reply) -> str | None:
         """Look at the list's type."""
+        del reply
         norms = report.get("norms")
         if isinstance(norms, list) and all(type(value) is float for value in norms):
             return None
-        return f"returned {show_value(norms)}, not a list of floats"
+        return _("returned {value}, not a list of floats").format(value=show_value(norms))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,7 @@ from autograder.families.replay import (
 )
 from autograder.paper import Call, Case, Check, Made, Question, Reply
 from autograder.wording import show_call, show_value
+from utils.language import _
 
 SECONDS = 10.0  # of CPU for a check: right loops differ a good deal in speed
 EPOCHS = 41
@@ -233,7 +234,9 @@ class Training(Exercise):
         first, second = (np.array(numbers_of(reply)) for reply in replies)
         if np.allclose(first, second, rtol=EXACT, atol=0):
             return None
-        return f"two runs of {show_call(self.name, cases[0].call)} gave different losses"
+        return _("two runs of {call} gave different losses").format(
+            call=show_call(self.name, cases[0].call)
+        )
 
     def judge_floats(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None for a list of plain numbers."""
@@ -242,10 +245,10 @@ class Training(Exercise):
             return unfit
         losses = replies[0].value["losses"]
         if not isinstance(losses, list):
-            return f"they came as {show_value(losses)}, not as a list"
+            return _("they came as {value}, not as a list").format(value=show_value(losses))
         if all(type(value) is float or np.asarray(value).dtype == np.float64 for value in losses):
             return None
-        return "they hold tensors or arrays: .item() makes a number of one"
+        return _("they hold tensors or arrays: .item() makes a number of one")
 
     def elsewhere(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return a training on a device that is only pretended."""

@@ -15,12 +15,22 @@ from autograder.paper import Check, Paper
 from autograder.result import CheckResult, ExerciseResult
 from autograder.runner import Budget, Runner
 from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
+from utils.language import UnknownLanguageError, choose
 
 __all__ = ["pytest_addoption"]  # pytest finds it here where the kit is not installed
 
 
 class GraderError(Exception):
     """The kit's own fault: never a student's."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the language that was asked for."""
+    if config.option.lang is not None:
+        try:
+            choose(config.option.lang)
+        except UnknownLanguageError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from autograder.reports.entries import Entry, entries
 from autograder.reports.escape import plain
 from autograder.result import SubmissionResult
+from utils.language import _
 
 SCHEMA = "classroom50/result/v1"
 # Classroom 50 counts in whole numbers and checks earn quarters of a point: nothing is rounded.
@@ -37,8 +38,9 @@ def classroom(
     missing = [name for name in VARIABLES.values() if not environment.get(name)]
     if missing:
         raise MissingContextError(
-            f"a Classroom 50 result needs {', '.join(missing)} in the environment: "
-            "its runner sets them"
+            _(
+                "a Classroom 50 result needs {names} in the environment: its runner sets them"
+            ).format(names=", ".join(missing))
         )
     tests = [test(entry) for entry in entries(results)]
     moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")

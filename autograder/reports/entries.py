@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.result import CheckResult, ExerciseResult, SubmissionResult
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,8 @@ class Entry:
     @cached_property
     def line(self) -> int | None:
         """The line of the student's file where the function stands, if it is a script."""
-        found = re.fullmatch(r"the file, line (\d+)", self.place)
+        # A notebook's place has its cell's number, too.
+        found = re.fullmatch(r"\D+(\d+)", self.place)
         return int(found[1]) if found else None
 
 
@@ -81,4 +83,4 @@ def explain(exercise: ExerciseResult) -> tuple[str, ...]:
 
 def sentence(check: CheckResult) -> str:
     """Return a check's message after its name; one without points says itself what it is about."""
-    return f"{check.name}: {check.message}" if check.max_score else check.message
+    return f"{_(check.name)}: {check.message}" if check.max_score else check.message

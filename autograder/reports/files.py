@@ -15,6 +15,7 @@ from autograder.reports.gradescope import VISIBILITIES, Visibility, gradescope
 from autograder.reports.junit import junit
 from autograder.reports.spreadsheet import spreadsheet
 from autograder.result import SubmissionResult
+from utils.language import _
 
 Results = Sequence[SubmissionResult]
 Environment = Mapping[str, str]
@@ -56,14 +57,18 @@ class Report:
     @classmethod
     def parse(cls, text: str) -> Report:
         """Return what `FORMAT=FILE` asks for; raises ValueError, its text says what is wrong."""
-        name, _, path = text.partition("=")
+        name, _equals, path = text.partition("=")
         if name == GITHUB and not path:
             return cls(name, None)
         if name not in FORMATS:
             known = ", ".join(f"{known}=FILE" for known in FORMATS)
-            raise ValueError(f"there is no report {text}: it is one of {known}, {GITHUB}")
+            raise ValueError(
+                _("there is no report {text}: it is one of {known}").format(
+                    text=text, known=f"{known}, {GITHUB}"
+                )
+            )
         if not path:
-            raise ValueError(f"where does the report go? Say {name}=FILE")
+            raise ValueError(_("where does the report go? Say {name}=FILE").format(name=name))
         return cls(name, Path(path))
 
     def write(self, results: Results, environment: Environment) -> list[str]:

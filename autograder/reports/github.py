@@ -10,9 +10,17 @@ from typing import Any
 
 from autograder.reports.entries import Entry, entries, entries_of
 from autograder.reports.escape import command_data, command_property, markdown, plain
-from autograder.reports.text import points
+from autograder.reports.text import advice, points, share, share_of_points
 from autograder.result import SubmissionResult
+from utils.language import _, nothing_to_translate
 
+COLUMNS = (
+    nothing_to_translate("Student"),
+    nothing_to_translate("Assignment"),
+    nothing_to_translate("Points"),
+    nothing_to_translate("Seed"),
+    nothing_to_translate("Confinement"),
+)
 SUMMARY_BYTES = 900_000  # GitHub refuses a step's summary of more than 1 MiB
 
 
@@ -28,13 +36,13 @@ def annotate(results: Sequence[SubmissionResult], workspace: Path | None = None)
 
 def annotation(entry: Entry, workspace: Path | None) -> str:
     """Return one exercise's workflow command."""
-    share = f"{points(entry.score)} of {points(entry.max_score)}"
+    earned = share_of_points(entry.score, entry.max_score)
     where = f", {entry.place}" if entry.place and entry.line is None else ""
     properties = {"file": relative(entry.result.path, workspace)}
     if entry.line is not None:
         properties["line"] = str(entry.line)
-    properties["title"] = f"{entry.name}: {share} points{where}"
-    text = " ".join(entry.texts[:2]) or "Points were lost."
+    properties["title"] = f"{entry.name}: {earned}{where}"
+    text = " ".join(entry.texts[:2]) or _("Points were lost.")
     fields = ",".join(f"{key}={command_property(value)}" for key, value in properties.items())
     return f"::error {fields}::{command_data(text)}"
 
@@ -52,7 +60,7 @@ def summary(results: Sequence[SubmissionResult]) -> str:
     lines = [
         "# Ativa",
         "",
-        "| Student | Assignment | Points | Seed | Confinement | |",
+        f"| {' | '.join(map(_, COLUMNS))} | |",
         "| --- | --- | ---: | ---: | --- | --- |",
         *(summary_row(result) for result in results),
     ]
@@ -60,7 +68,8 @@ def summary(results: Sequence[SubmissionResult]) -> str:
     for result in results:
         section = "\n".join(section_lines(result))
         if len((text + section).encode()) > SUMMARY_BYTES:
-            return text + "\nThe rest is too long for a summary: see the other reports.\n"
+            rest = _("The rest is too long for a summary: see the other reports.")
+            return f"{text}\n{rest}\n"
         text += section
     return text
 
@@ -70,9 +79,9 @@ def summary_row(result: SubmissionResult) -> str:
     cells = (
         markdown(result.student),
         markdown(result.assignment),
-        f"{points(result.score)} of {points(result.max_score)}",
+        share(result.score, result.max_score),
         str(result.seed),
-        markdown(result.confinement) or "no code was run",
+        markdown(result.confinement) or _("no code was run"),
         markdown(result.message),
     )
     return f"| {' | '.join(cells)} |"
@@ -86,11 +95,11 @@ def section_lines(result: SubmissionResult) -> list[str]:
     title = f"{markdown(result.student)}, {markdown(result.assignment)}"
     lines = ["", f"## {title}", "", *(f"- {markdown(note)}" for note in result.notes)]
     for entry in told:
-        share = f"{points(entry.score)} of {points(entry.max_score)}"
+        earned = share_of_points(entry.score, entry.max_score)
         place = f" ({markdown(entry.place)})" if entry.place else ""
-        lines.append(f"- **{markdown(entry.name)}**: {share} points{place}")
+        lines.append(f"- **{markdown(entry.name)}**: {earned}{place}")
         lines += [f"  - {markdown(text)}" for text in entry.texts]
-        lines += [f"  - Advice without points: {markdown(text)}" for text in entry.advice]
+        lines += [f"  - {advice(markdown(text))}" for text in entry.advice]
     return [*lines, ""]
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 from autograder.reports.entries import Entry, entries
 from autograder.reports.escape import markdown, plain
+from autograder.reports.text import advice
 from autograder.result import SubmissionResult
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
@@ -37,7 +38,7 @@ def gradescope(
 def test(entry: Entry, number: int, visibility: Visibility) -> dict[str, Any]:
     """Return one exercise's test."""
     lines = [f"- {markdown(text)}" for text in entry.texts if text]
-    lines += [f"- Advice without points: {markdown(text)}" for text in entry.advice]
+    lines += [f"- {advice(markdown(text))}" for text in entry.advice]
     return {
         "number": str(number),
         "name": plain(entry.name),

@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from autograder.batch import Row
+from autograder.reports.text import STATUSES
 from autograder.result import SubmissionResult
+from utils.language import _
 
 MAX_SHOWN = 3
 LONG = 2.0  # seconds after which a submission is worth a line of its own
@@ -43,7 +45,7 @@ class Tally:
             self.graded += 1
             self.slowest = max(self.slowest, (row.seconds, label(result)))
         if result.status != "graded":
-            self.trouble.append(f"{label(result)}: {result.status}")
+            self.trouble.append(f"{label(result)}: {_(STATUSES[result.status])}")
 
     @property
     def done(self) -> int:
@@ -85,13 +87,27 @@ def duration(seconds: float) -> str:
 
 def summary(tally: Tally, seed: int) -> str:
     """Return the report of a run in a line."""
-    parts = [f"{tally.graded} graded" if tally.reused else "", f"{tally.reused} reused"]
-    counted = [part for part in parts if part and not part.startswith("0 ")]
-    counted += [f"{n} {s}" for s, n in sorted(tally.statuses.items()) if s != "graded"]
-    inner = f" ({', '.join(counted)})" if counted else ""
-    each = f", {1000 * tally.seconds / tally.graded:.0f} ms each" if tally.graded > 1 else ""
-    noun = "submission" if tally.done == 1 else "submissions"
-    return f"{tally.done} {noun}{inner} in {duration(tally.seconds)}{each}, seed {seed}"
+    counted = []
+    if tally.graded and tally.reused:
+        counted.append(_("{count} graded").format(count=tally.graded))
+    if tally.reused:
+        counted.append(_("{count} reused").format(count=tally.reused))
+    statuses = sorted(tally.statuses.items())
+    counted += [
+        _("{count} {status}").format(count=n, status=_(STATUSES[s]))
+        for s, n in statuses
+        if s != "graded"
+    ]
+    done = _("1 submission") if tally.done == 1 else _("{count} submissions")
+    parts = [
+        _("{done} in {time}").format(
+            done=done.format(count=tally.done) + (f" ({', '.join(counted)})" if counted else ""),
+            time=duration(tally.seconds),
+        )
+    ]
+    if tally.graded > 1:
+        parts.append(_("{time} ms each").format(time=f"{1000 * tally.seconds / tally.graded:.0f}"))
+    return ", ".join([*parts, _("seed {seed}").format(seed=seed)])
 
 
 class ClassProgress:
@@ -111,7 +127,7 @@ class ClassProgress:
         self.quiet = quiet
         self.last = tally.began
         self.bar = Progress(
-            TextColumn("grading"),
+            TextColumn(_("grading")),
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
@@ -136,9 +152,15 @@ class ClassProgress:
     def line(self) -> str:
         """Return where the run stands, in a line."""
         tally = self.tally
-        left = f", about {duration(tally.left)} left" if tally.left is not None else ""
-        text = f"{tally.done} of {tally.total}, {tally.rate:.1f} per second{left}"
-        return f"{text}, {len(tally.trouble)} in trouble" if tally.trouble else text
+        parts = [
+            _("{done} of {total}").format(done=tally.done, total=tally.total),
+            _("{rate} per second").format(rate=f"{tally.rate:.1f}"),
+        ]
+        if tally.left is not None:
+            parts.append(_("about {time} left").format(time=duration(tally.left)))
+        if tally.trouble:
+            parts.append(_("{count} in trouble").format(count=len(tally.trouble)))
+        return ", ".join(parts)
 
     def render(self) -> RenderableType:
         """Return the bar, with the slowest and the ones in trouble below it."""
@@ -148,13 +170,16 @@ class ClassProgress:
         long = sorted(((s, name) for name, s in self.in_hand().items() if s > LONG), reverse=True)
         if long:
             shown = ", ".join(f"{name} {duration(s)}" for s, name in long[:MAX_SHOWN])
-            lines.append(f"still at it: {shown}")
+            lines.append(_("still at it: {names}").format(names=shown))
         if tally.slowest[0] > LONG:
-            lines.append(f"slowest: {tally.slowest[1]} {duration(tally.slowest[0])}")
+            slowest = f"{tally.slowest[1]} {duration(tally.slowest[0])}"
+            lines.append(_("slowest: {name}").format(name=slowest))
         if tally.trouble:
             more = len(tally.trouble) - MAX_SHOWN
             shown = ", ".join(tally.trouble[-MAX_SHOWN:])
-            lines.append(f"in trouble: {shown}" + (f" and {more} more" if more > 0 else ""))
+            if more > 0:
+                shown = _("{names} and {count} more").format(names=shown, count=more)
+            lines.append(_("in trouble: {names}").format(names=shown))
         return Group(self.bar, *(Text(line, no_wrap=True, overflow="ellipsis") for line in lines))
 
     def __enter__(self) -> ClassProgress:

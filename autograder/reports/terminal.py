@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.reports.escape import printed
-from autograder.reports.text import points
+from autograder.reports.text import STATUSES, points
 from autograder.result import SubmissionResult
+from utils.language import _
 
 MAX_NAME = 24
 MAX_MISTAKES = 5
@@ -40,11 +41,11 @@ def print_lines(console: Console, lines: Iterable[str]) -> None:
 def class_table(results: Sequence[SubmissionResult]) -> Table:
     """Return a row for each submission, never higher than a line."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    table.add_column("student", no_wrap=True, max_width=MAX_NAME, overflow="ellipsis")
+    table.add_column(_("student"), no_wrap=True, max_width=MAX_NAME, overflow="ellipsis")
     if several(results):
-        table.add_column("assignment", no_wrap=True)
-    table.add_column("score", justify="right", no_wrap=True)
-    table.add_column("remarks", no_wrap=True, overflow="ellipsis", ratio=1)
+        table.add_column(_("assignment"), no_wrap=True)
+    table.add_column(_("score"), justify="right", no_wrap=True)
+    table.add_column(_("remarks"), no_wrap=True, overflow="ellipsis", ratio=1)
     for result in results:
         style = "" if result.status == "graded" else "yellow"
         cells = columns(result, assignment=several(results))
@@ -76,27 +77,27 @@ def columns(result: SubmissionResult, *, assignment: bool) -> list[str]:
 def remarks(result: SubmissionResult) -> str:
     """Return what an instructor would want to know of a submission, in a line."""
     if result.status != "graded":
-        return f"{result.status}: {printed(result.message)}"
+        return f"{_(STATUSES[result.status])}: {printed(result.message)}"
     lost = [e for e in result.exercises if e.score < e.max_score]
     if not lost:
-        return "all points"
+        return _("all points")
     named = [f"{e.name}: {e.misconception}" for e in lost if e.misconception]
     others = [e.name for e in lost if not e.misconception]
     if len(others) <= MAX_NAMED:
         return "; ".join([*named, *others])
-    rest = f"{len(others)} more" if named else f"{len(others)} exercises"
-    return "; ".join([*named, f"{rest} lost points"])
+    text = _("{count} more lost points") if named else _("{count} exercises lost points")
+    return "; ".join([*named, text.format(count=len(others))])
 
 
 def trouble_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
     """Yield why submissions could not be graded whole, which a table's line has no room for."""
     trouble = [result for result in results if result.status != "graded"]
     if trouble:
-        yield "Not graded whole:"
+        yield _("Not graded whole:")
     for result in trouble[:MAX_TROUBLE]:
         yield f"  {printed(result.student)}: {printed(result.message)}"
     if len(trouble) > MAX_TROUBLE:
-        yield f"  and {len(trouble) - MAX_TROUBLE} more"
+        yield "  " + _("and {count} more").format(count=len(trouble) - MAX_TROUBLE)
     if trouble:
         yield ""
 
@@ -111,8 +112,8 @@ def mistake_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
     )
     common = [(count, name) for name, count in counts.items() if count > 1]
     if common:
-        yield "Common mistakes:"
+        yield _("Common mistakes:")
     for count, name in sorted(common, key=lambda pair: (-pair[0], pair[1]))[:MAX_MISTAKES]:
-        yield f"  {count} students  {name}"
+        yield "  " + _("{count} students").format(count=count) + f"  {name}"
     if common:
         yield ""

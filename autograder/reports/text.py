@@ -8,7 +8,21 @@ from pathlib import Path
 
 from autograder.reports.escape import markdown
 from autograder.result import ExerciseResult, SubmissionResult
+from utils.language import _, nothing_to_translate
 
+# What the statuses of results and the outcomes of checks are called where people read them.
+STATUSES = {
+    "graded": nothing_to_translate("graded"),
+    "unreadable": nothing_to_translate("unreadable"),
+    "timeout": nothing_to_translate("timeout"),
+    "crashed": nothing_to_translate("crashed"),
+}
+OUTCOMES = {
+    "passed": nothing_to_translate("passed"),
+    "failed": nothing_to_translate("failed"),
+    "skipped": nothing_to_translate("skipped"),
+    "error": nothing_to_translate("error"),
+}
 MARKS = {"passed": "✓", "failed": "✗", "skipped": "–", "error": "!"}
 
 
@@ -17,13 +31,24 @@ def points(value: float) -> str:
     return f"{value:g}"
 
 
+def share(score: float, most: float) -> str:
+    """Return what was earned of what there was to earn."""
+    return _("{score} of {most}").format(score=points(score), most=points(most))
+
+
+def share_of_points(score: float, most: float) -> str:
+    """Return what was earned of what there was to earn, with its unit."""
+    return _("{score} of {most} points").format(score=points(score), most=points(most))
+
+
 def feedback(result: SubmissionResult) -> str:
     """Return a submission's feedback: what was right, what was not and why, and advice."""
-    share = f"{points(result.score)} of {points(result.max_score)} points"
     lines = [
-        f"# {markdown(result.assignment)}: {share}",
+        f"# {markdown(result.assignment)}: {share_of_points(result.score, result.max_score)}",
         "",
-        f"Student: {markdown(result.student)}. Graded with seed {result.seed}.",
+        _("Student: {student}. Graded with seed {seed}.").format(
+            student=markdown(result.student), seed=result.seed
+        ),
         "",
     ]
     if result.message:
@@ -32,7 +57,8 @@ def feedback(result: SubmissionResult) -> str:
     lines += [""] * bool(result.notes)
     whole = [e for e in result.exercises if e.score == e.max_score]
     if whole:
-        lines += ["All points: " + ", ".join(f"`{e.name}`" for e in whole) + ".", ""]
+        names = ", ".join(f"`{e.name}`" for e in whole)
+        lines += [_("All points: {names}.").format(names=names), ""]
     for exercise in result.exercises:
         if exercise not in whole or exercise.advice:
             lines += exercise_lines(exercise)
@@ -41,24 +67,30 @@ def feedback(result: SubmissionResult) -> str:
 
 def exercise_lines(exercise: ExerciseResult) -> list[str]:
     """Return the paragraph about one exercise."""
-    title = f"## `{exercise.name}`: {points(exercise.score)} of {points(exercise.max_score)}"
+    title = f"## `{exercise.name}`: {share(exercise.score, exercise.max_score)}"
     lines = [title, ""]
     if exercise.misconception:
         lines += [f"**{markdown(exercise.message)}**", ""]
     if exercise.score < exercise.max_score:
         shown = [c for c in exercise.checks if c.max_score or c.outcome == "failed"]
-        skipped = [c.name for c in shown if c.outcome == "skipped"]
+        skipped = [_(c.name) for c in shown if c.outcome == "skipped"]
         for check in shown:
             if check.outcome == "skipped":
                 continue
-            share = f"{points(check.score)}/{points(check.max_score)}"
+            earned = f"{points(check.score)}/{points(check.max_score)}"
             text = f": {markdown(check.message)}" if check.message else ""
-            lines.append(f"- {MARKS[check.outcome]} {check.name} ({share}){text}")
+            lines.append(f"- {MARKS[check.outcome]} {_(check.name)} ({earned}){text}")
         if skipped:
-            lines.append(f"- {MARKS['skipped']} not looked at yet: {', '.join(skipped)}")
+            names = _("not looked at yet: {names}").format(names=", ".join(skipped))
+            lines.append(f"- {MARKS['skipped']} {names}")
         lines.append("")
-    lines += [f"Advice without points: {markdown(text)}" for text in exercise.advice]
+    lines += [advice(markdown(text)) for text in exercise.advice]
     return lines + [""] * bool(exercise.advice)
+
+
+def advice(text: str) -> str:
+    """Return advice, marked as such."""
+    return _("Advice without points: {text}").format(text=text)
 
 
 def file_name(result: SubmissionResult) -> str:

@@ -21,6 +21,7 @@ from autograder.submission.disk import (
     too_large,
 )
 from autograder.submission.model import MEGABYTE, UnreadableError, printable
+from utils.language import _, chosen
 
 MAX_ZIP = 2_000 * MEGABYTE
 MAX_MEMBERS = 100_000
@@ -47,7 +48,7 @@ class _BoundedFile(io.FileIO):
         if size is None or size < 0:
             size = min(os.fstat(self.fileno()).st_size, MAX_DIRECTORY)
         if size > MAX_DIRECTORY:
-            raise zipfile.BadZipFile("its table of contents is too large")
+            raise zipfile.BadZipFile(_("its table of contents is too large"))
         return super().read(size) or b""
 
     def __del__(self) -> None:
@@ -64,8 +65,9 @@ def _opened(path: Path, process: int, version: tuple[int, int], size: int) -> zi
     members = opened.infolist()
     if len(members) > MAX_MEMBERS or sum(one.file_size for one in members) > MAX_UNPACKED:
         raise UnreadableError(
-            f"{printable(path.name)} holds more than {MAX_MEMBERS} files or "
-            f"{MAX_UNPACKED // MEGABYTE} MB: hand in fewer"
+            _("{name} holds more than {most} files or {size} MB: hand in fewer").format(
+                name=printable(path.name), most=MAX_MEMBERS, size=MAX_UNPACKED // MEGABYTE
+            )
         )
     return opened
 
@@ -77,21 +79,24 @@ def _zip(path: Path) -> zipfile.ZipFile:
         return _opened(path, os.getpid(), version, facts.st_size)
     except ZIP_ERRORS as error:
         raise UnreadableError(
-            f"{printable(path.name)} is not a zip that can be read ({_shown(error)}): "
-            "pack the files again and hand it in again"
+            _(
+                "{name} is not a zip that can be read ({reason}): pack the files again "
+                "and hand it in again"
+            ).format(name=printable(path.name), reason=_shown(error))
         ) from None
 
 
 def zip_entries(folder: Entry) -> Iterator[Entry]:
     """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound."""
-    table = _table(_zip(folder.file))
+    table = _table(_zip(folder.file), chosen())
     for name, (kind, member, problem) in table.get(folder.member or "", {}).items():
         yield Entry(folder.path / name, kind, folder.file, member, problem)
 
 
 @lru_cache(maxsize=4)
-def _table(opened: zipfile.ZipFile) -> Table:
+def _table(opened: zipfile.ZipFile, language: str) -> Table:
     """Sort the members into folders; of two members with one name the last counts, as in unzip."""
+    del language  # that of the problems which it holds
     table: Table = {"": {}}
     for member in opened.infolist():
         _place(table, member)
@@ -109,8 +114,14 @@ def _place(table: Table, member: zipfile.ZipInfo) -> None:
     climbs = ".." in parts or re.match(r"[/\\]|[A-Za-z]:", member.filename)
     if climbs or len(parts) > MAX_DEPTH:
         # Kept as a name at the top, so that a zip that holds nothing else says why.
-        why = "has a name that leads out of the zip" if climbs else "lies in too many folders"
-        problem = f"{printable(name)} {why}, and is not read: pack it without its path"
+        if climbs:
+            text = _(
+                "{name} has a name that leads out of the zip, and is not read: "
+                "pack it without its path"
+            )
+        else:
+            text = _("{name} lies in too many folders, and is not read: pack it without its path")
+        problem = text.format(name=printable(name))
         table[""].setdefault(name, ("file", None, problem))
         return
     for depth in range(1, len(parts)):
@@ -134,16 +145,26 @@ def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
     name = printable(name)
     mode = member.external_attr >> 16
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        return f"{name} is a link or device inside the zip, and is not followed: pack the file"
+        return _(
+            "{name} is a link or device inside the zip, and is not followed: pack the file"
+        ).format(name=name)
     if member.flag_bits & 0x1:
-        return f"{name} is encrypted in the zip: pack it again without a password"
+        return _("{name} is encrypted in the zip: pack it again without a password").format(
+            name=name
+        )
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # The others unpack without a bound on memory.
-        return f"{name} is packed by a rare method in the zip: pack it again as an ordinary zip"
+        return _(
+            "{name} is packed by a rare method in the zip: pack it again as an ordinary zip"
+        ).format(name=name)
     if member.file_size > MEGABYTE and member.file_size > MAX_RATIO * member.compress_size:
-        return f"{name} swells more than {MAX_RATIO} times when unpacked, and is not read"
+        return _("{name} swells more than {most} times when unpacked, and is not read").format(
+            name=name, most=MAX_RATIO
+        )
     if PurePosixPath(name).suffix.casefold() == ".zip":
-        return f"{name} is a zip inside a zip, which is not opened: pack the files themselves"
+        return _(
+            "{name} is a zip inside a zip, which is not opened: pack the files themselves"
+        ).format(name=name)
     return None
 
 
@@ -158,7 +179,9 @@ def read_member(path: Path, member: str, limit: int) -> bytes:
                 data += more
     except ZIP_ERRORS as error:
         raise UnreadableError(
-            f"{name} in {printable(path.name)} is damaged ({_shown(error)}): pack it again"
+            _("{name} in {file} is damaged ({reason}): pack it again").format(
+                name=name, file=printable(path.name), reason=_shown(error)
+            )
         ) from None
     if len(data) > limit:
         raise UnreadableError(too_large(name, limit))

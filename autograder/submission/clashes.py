@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from autograder.submission.model import Located, printable
+from utils.language import _
 
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
@@ -43,7 +44,9 @@ def distinct(found: Iterable[Located]) -> list[Located]:
         if len(group) == 1:
             result += group
             continue
-        note = f"{len(group)} different submissions for {assignment} are named {student}"
+        note = _("{count} different submissions for {assignment} are named {student}").format(
+            count=len(group), assignment=assignment, student=student
+        )
         for number, (one, place) in enumerate(zip(group, _places(group), strict=True), start=1):
             name = printable(f"{student} ({place})")
             while (name, assignment) in taken:

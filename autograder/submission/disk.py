@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, printable
+from utils.language import _
 
 Kind = Literal["file", "folder"]
 
@@ -67,8 +68,10 @@ def disk_entries(folder: Entry) -> Iterator[Entry]:
                     yield _entry(item, folder.path / item.name)
     except OSError as error:
         raise UnreadableError(
-            f"the folder {printable(folder.name)} cannot be listed ({_reason(error)}): "
-            "give the grader permission to read it"
+            _(
+                "the folder {name} cannot be listed ({reason}): give the grader "
+                "permission to read it"
+            ).format(name=printable(folder.name), reason=_reason(error))
         ) from None
 
 
@@ -94,21 +97,23 @@ def _followed(link: Path, shown: Path) -> Entry:
             kind = "folder"
     except (OSError, RuntimeError):  # it leads nowhere, or in a circle
         pass
-    problem = (
-        f"{printable(link.name)} is a link to a folder, out of its own folder or to nothing, "
-        "and is not followed: hand in the file itself"
-    )
+    problem = _(
+        "{name} is a link to a folder, out of its own folder or to nothing, and "
+        "is not followed: hand in the file itself"
+    ).format(name=printable(link.name))
     return Entry(shown, kind, link, problem=problem)
 
 
 def not_a_file(name: str) -> str:
     """Say that something that is neither file nor folder stands where a file should."""
-    return f"{printable(name)} is not a regular file (a pipe, socket or device): hand in a file"
+    return _("{name} is not a regular file (a pipe, socket or device): hand in a file").format(
+        name=printable(name)
+    )
 
 
 def folder_for_file(name: str) -> str:
     """Say that a folder stands where a file should."""
-    return f"{printable(name)} is a folder, not a file: hand in the file itself"
+    return _("{name} is a folder, not a file: hand in the file itself").format(name=printable(name))
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -126,7 +131,9 @@ def read_bytes(path: Path, limit: int) -> bytes:
                 data += more
                 size = max(size, 2 * len(data))
         except OSError as error:
-            raise UnreadableError(f"{name} cannot be read ({_reason(error)})") from None
+            raise UnreadableError(
+                _("{name} cannot be read ({reason})").format(name=name, reason=_reason(error))
+            ) from None
     if len(data) > limit:
         raise UnreadableError(too_large(name, limit))
     return bytes(data)
@@ -142,7 +149,9 @@ def open_regular(path: Path) -> int:
         descriptor = os.open(path, OPEN_FLAGS)
     except OSError as error:
         raise UnreadableError(
-            f"{name} cannot be opened ({_reason(error)}): check the file and its permissions"
+            _("{name} cannot be opened ({reason}): check the file and its permissions").format(
+                name=name, reason=_reason(error)
+            )
         ) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -152,10 +161,10 @@ def open_regular(path: Path) -> int:
 
 def too_large(name: str, limit: int) -> str:
     """Say that a file exceeds its limit."""
-    return (
-        f"{name} is larger than {limit // MEGABYTE} MB: "
-        "clear the outputs or remove the data from it and hand it in again"
-    )
+    return _(
+        "{name} is larger than {size} MB: clear the outputs or remove the data "
+        "from it and hand it in again"
+    ).format(name=name, size=limit // MEGABYTE)
 
 
 def _reason(error: OSError) -> str:

@@ -12,6 +12,7 @@ from autograder.submission.disk import Entry, not_a_file
 from autograder.submission.layout import Layout
 from autograder.submission.listing import holds
 from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
+from utils.language import _
 
 
 def find_submissions(
@@ -26,11 +27,11 @@ def find_submissions(
     path does not exist or holds no submission.
     """
     if not paths:
-        raise NothingToGrade("no path was given: name a file, a folder or a zip of submissions")
+        raise NothingToGrade(_("no path was given: name a file, a folder or a zip of submissions"))
     layout = Layout(assignments, only)
     found = [one for path in paths for one in _below(Path(path), layout, len(paths) == 1)]
     if not found:
-        raise NothingToGrade(f"none of the paths holds a submission for {only}")
+        raise NothingToGrade(_("none of the paths holds a submission for {only}").format(only=only))
     if len(paths) > 1:
         found = same_once(found)
     return sorted(distinct(found), key=lambda one: (natural(one.student), natural(one.assignment)))
@@ -47,9 +48,13 @@ def _below(path: Path, layout: Layout, alone: bool) -> list[Located]:
         if not alone:
             return []
         others = ", ".join(sorted({one.assignment for one in located}))
-        raise NothingToGrade(f"{shown} holds no submission for {layout.only}, only for {others}")
+        raise NothingToGrade(
+            _("{path} holds no submission for {only}, only for {others}").format(
+                path=shown, only=layout.only, others=others
+            )
+        )
     problem = kept[0].problem if len(kept) == 1 else None
-    reason = problem or (
+    reason = problem or _(
         "no submission is in it: name a .py, .ipynb or .zip, "
         "a folder of them, or a folder laid out as STUDENT/ASSIGNMENT/"
     )
@@ -67,8 +72,10 @@ def _located(path: Path, shown: str, layout: Layout) -> list[Located]:
         mode = real.stat().st_mode
     except OSError as error:
         reason = (error.strerror or "not found").lower()
-        raise NothingToGrade(f"{shown} cannot be read ({reason}): check the path") from None
-    _, grandparent, parent, name = ("", "", "", *Path(os.path.abspath(path)).parts)[-4:]
+        raise NothingToGrade(
+            _("{path} cannot be read ({reason}): check the path").format(path=shown, reason=reason)
+        ) from None
+    grandparent, parent, name = ("", "", "", *Path(os.path.abspath(path)).parts)[-3:]
     if stat.S_ISDIR(mode):
         return layout.top(Entry(path, "folder", real), name, _bare(parent))
     problem = None if stat.S_ISREG(mode) else not_a_file(path.name)
@@ -78,7 +85,9 @@ def _located(path: Path, shown: str, layout: Layout) -> list[Located]:
     if holds(entry):
         return layout.top(entry, entry.stem, _bare(parent))
     raise NothingToGrade(
-        f"{shown} is no submission: name a .py, .ipynb or .zip, or a folder of them"
+        _("{path} is no submission: name a .py, .ipynb or .zip, or a folder of them").format(
+            path=shown
+        )
     )
 
 

@@ -9,7 +9,8 @@ from itertools import islice
 from autograder.submission.archive import zip_entries
 from autograder.submission.clashes import natural
 from autograder.submission.disk import Entry, disk_entries
-from autograder.submission.model import SUFFIXES, Source, UnreadableError, printable
+from autograder.submission.model import Source, UnreadableError, printable
+from utils.language import _
 
 MAX_ENTRIES = 100_000
 
@@ -21,7 +22,11 @@ def children(folder: Entry) -> list[Entry]:
     listed = zip_entries if folder.zipped or folder.member is not None else disk_entries
     entries = list(islice(listed(folder), MAX_ENTRIES + 1))
     if len(entries) > MAX_ENTRIES:
-        raise UnreadableError(f"{printable(folder.name)} holds more than {MAX_ENTRIES} files")
+        raise UnreadableError(
+            _("{name} holds more than {most} files").format(
+                name=printable(folder.name), most=MAX_ENTRIES
+            )
+        )
     return sorted(entries, key=lambda entry: natural(entry.name))
 
 
@@ -51,8 +56,11 @@ def by_stem(files: Sequence[Entry]) -> dict[str, list[Entry]]:
 def renamed(chosen: Sequence[Entry], exact: Sequence[Entry], assignment: str) -> list[str]:
     """Say which files were taken under another name."""
     return [
-        f"{printable(entry.name)} was taken for {assignment}: "
-        f"name it {assignment}{entry.path.suffix.casefold()}"
+        _("{name} was taken for {assignment}: name it {right}").format(
+            name=printable(entry.name),
+            assignment=assignment,
+            right=assignment + entry.path.suffix.casefold(),
+        )
         for entry in chosen
         if entry not in exact
     ]
@@ -62,19 +70,25 @@ def left_out(files: Sequence[Entry]) -> list[str]:
     """Say which files were not looked at."""
     if not files:
         return []
-    names = ", ".join(printable(entry.name) for entry in files[:3])
-    more = f" and {len(files) - 3} more" if len(files) > 3 else ""
-    return [f"also handed in and not graded: {names}{more}"]
+    return [_("also handed in and not graded: {names}").format(names=first_few(files))]
 
 
 def nothing_in(folder: Entry, entries: Sequence[Entry]) -> str:
     """Say what a folder holds in place of a submission."""
     name = printable(folder.name)
     if not entries:
-        return f"{name} is empty: hand in a .py or .ipynb"
+        return _("{name} is empty: hand in a .py or .ipynb").format(name=name)
     problems = [entry.problem for entry in entries if entry.problem]
     if problems:
         return problems[0]
-    held = ", ".join(printable(entry.name) for entry in entries[:3])
-    more = f" and {len(entries) - 3} more" if len(entries) > 3 else ""
-    return f"{name} holds no {' or '.join(SUFFIXES)} file, only {held}{more}: hand one in"
+    return _("{name} holds no .py or .ipynb file, only {names}: hand one in").format(
+        name=name, names=first_few(entries)
+    )
+
+
+def first_few(entries: Sequence[Entry]) -> str:
+    """Return the first names, and how many more there are."""
+    names = ", ".join(printable(entry.name) for entry in entries[:3])
+    if len(entries) <= 3:
+        return names
+    return _("{names} and {count} more").format(names=names, count=len(entries) - 3)

@@ -21,6 +21,7 @@ from autograder.submission.model import (
 from autograder.submission.names import written
 from autograder.submission.notebook import Cells, notebook_cells
 from autograder.submission.script import script_cells
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,17 @@ def read_submission(
     functions = assignments.get(located.assignment, ())
     readings = [read_source(source, content) for source in located.sources]
     if not readings:
-        return _without(located, located.problem or f"{printable(located.path.name)} is missing")
+        return _without(
+            located,
+            located.problem or _("{name} is missing").format(name=printable(located.path.name)),
+        )
     chosen, notes = _choice(readings, functions)
     problem = chosen.problem or located.problem
     if problem is None and located.assignment == UNKNOWN:
-        problem = (
-            f"{printable(chosen.source.path.name)} belongs to no assignment, by its name or its "
-            "functions: name it after the assignment"
-        )
+        problem = _(
+            "{name} belongs to no assignment, by its name or its functions: name it "
+            "after the assignment"
+        ).format(name=printable(chosen.source.path.name))
     return Submission(
         student=located.student,
         assignment=located.assignment,
@@ -96,7 +100,9 @@ def read_source(source: Source, content: Callable[[Source], bytes] = content_of)
         data = content(source)
         if not notebook and data.lstrip().startswith(b"{") and b'"nbformat"' in data:
             cells, notes = notebook_cells(data, name)
-            notes += (f"{name} is a notebook and was read as one: name it .ipynb",)
+            notes += (
+                _("{name} is a notebook and was read as one: name it .ipynb").format(name=name),
+            )
         else:
             cells, notes = (notebook_cells if notebook else script_cells)(data, name)
     except UnreadableError as error:
@@ -114,11 +120,11 @@ def _choice(readings: list[Reading], functions: Collection[str]) -> tuple[Readin
     best = counts.index(max(counts))
     chosen = readings[best]
     if chosen.problem:
-        why = "none can be read"
+        text = _("{names} were handed in: {name} was graded (none can be read)")
     elif counts.count(max(counts)) > 1:
-        why = "they have as many functions written"
+        text = _("{names} were handed in: {name} was graded (they have as many functions written)")
     else:
-        why = "it has the most functions written"
-    names = " and ".join(sorted(printable(one.source.path.name) for one in readings))
-    note = f"{names} were handed in: {printable(chosen.source.path.name)} was graded ({why})"
+        text = _("{names} were handed in: {name} was graded (it has the most functions written)")
+    names = _(" and ").join(sorted(printable(one.source.path.name) for one in readings))
+    note = text.format(names=names, name=printable(chosen.source.path.name))
     return chosen, (note, *(one.problem for one in readings if one.problem and one is not chosen))

@@ -9,6 +9,7 @@ import tokenize
 from autograder.submission.model import MAX_CELLS, MAX_CODE, UnreadableError
 from autograder.submission.notebook import Cells, too_much_code
 from autograder.submission.text import conflict_line, decode
+from utils.language import _
 
 MARK = re.compile(r"^#[ \t]*(%%|In ?\[[ \d*]*\]:|<(code|markdown|raw)cell>)(.*)$", re.M)
 PROSE = re.compile(r"\[(markdown|md|raw)\]|<(markdown|raw)cell>")
@@ -24,14 +25,22 @@ def script_cells(data: bytes, name: str) -> tuple[Cells, tuple[str, ...]]:
     if len(text) > MAX_CODE:
         raise UnreadableError(too_much_code(name))
     if line := conflict_line(text):
-        notes += (f"{name} has a merge-conflict marker of git in line {line}: resolve it",)
+        notes += (
+            _("{name} has a merge-conflict marker of git in line {line}: resolve it").format(
+                name=name, line=line
+            ),
+        )
     return _split(text, name), notes
 
 
 def _split(text: str, name: str) -> Cells:
     marks = list(MARK.finditer(text))
     if len(marks) > MAX_CELLS:
-        raise UnreadableError(f"{name} has more than {MAX_CELLS} cells: remove what is extra")
+        raise UnreadableError(
+            _("{name} has more than {most} cells: remove what is extra").format(
+                name=name, most=MAX_CELLS
+            )
+        )
     pieces = _pieces(text, marks)
     if any(source.count(quotes) % 2 for source, _, _ in pieces for quotes in ('"""', "'''")):
         # A docstring goes on beyond a mark, or one was never closed: only Python's rules can tell.

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from autograder.submission.model import UnreadableError
+from utils.language import _, nothing_to_translate
 
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 # Encodings that editors write; Python knows others that unpack, escape or take forever.
@@ -18,15 +19,15 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 OTHER_FORMATS = (
-    (b"PK\x03\x04", "a zip or office document"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"{\\rtf", "an RTF document"),
-    (b"version https://git-lfs", "a Git LFS pointer"),
+    (b"PK\x03\x04", nothing_to_translate("a zip or office document")),
+    (b"%PDF", nothing_to_translate("a PDF")),
+    (b"\x1f\x8b", nothing_to_translate("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", nothing_to_translate("a 7z archive")),
+    (b"Rar!", nothing_to_translate("a RAR archive")),
+    (b"\x89PNG", nothing_to_translate("a picture")),
+    (b"\xff\xd8\xff", nothing_to_translate("a picture")),
+    (b"{\\rtf", nothing_to_translate("an RTF document")),
+    (b"version https://git-lfs", nothing_to_translate("a Git LFS pointer")),
 )
 HTML = re.compile(
     rb"\s*(<\?xml.*?\?>\s*)?(<!--.*?-->\s*)?<(!doctype\s+html|html|head|body)\b", re.I | re.S
@@ -40,11 +41,15 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     text, notes = _decoded(data, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise UnreadableError(f"{name} is empty: save your work and hand it in again")
+        raise UnreadableError(
+            _("{name} is empty: save your work and hand it in again").format(name=name)
+        )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnreadableError(
-            f"{name} is not a text file (a NUL byte in line {line}): save it again as UTF-8 text"
+            _(
+                "{name} is not a text file (a NUL byte in line {line}): save it again as UTF-8 text"
+            ).format(name=name, line=line)
         )
     return text, notes
 
@@ -54,12 +59,16 @@ def refuse_other_formats(data: bytes, name: str) -> None:
     for start, what in OTHER_FORMATS:
         if data.startswith(start):
             raise UnreadableError(
-                f"{name} is {what} under another name: hand in the .py or .ipynb itself"
+                _("{name} is {what} under another name: hand in the .py or .ipynb itself").format(
+                    name=name, what=_(what)
+                )
             )
     if HTML.match(data[:4096].removeprefix(codecs.BOM_UTF8)):
         raise UnreadableError(
-            f"{name} is a web page, not the file: download it with the page's download or "
-            "'raw' button and hand that in"
+            _(
+                "{name} is a web page, not the file: download it with the page's "
+                "download or 'raw' button and hand that in"
+            ).format(name=name)
         )
 
 
@@ -74,7 +83,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             return data.decode(encoding), ()
         except (UnicodeDecodeError, LookupError):
             continue
-    note = f"{name} is not UTF-8 and was read as Windows-1252: save it as UTF-8"
+    note = _("{name} is not UTF-8 and was read as Windows-1252: save it as UTF-8").format(name=name)
     try:
         return data.decode("cp1252"), (note,)
     except UnicodeDecodeError:

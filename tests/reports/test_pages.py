@@ -46,7 +46,7 @@ def test_a_students_page_says_what_to_mend(results: list[SubmissionResult]) -> N
         "4.25 of 8 points",
         "<strong>Exponent sign.</strong> The sign in the exponent is lost",
         "sigmoid(2) gave 0.1",
-        "Read again: “Sigmoid” in the lesson <em>activations</em>",
+        "Read again: “Sigmoid” in the lesson activations.",
         "the file, line 14",
         "Works, element by element.",
         "Graded with seed 7",

@@ -17,8 +17,16 @@ from autograder.reports.escape import visible
 from autograder.reports.pages.charts import histogram, plot
 from autograder.reports.pages.lessons import section_of
 from autograder.reports.pages.overview import Overview
-from autograder.reports.text import points, safe_name
+from autograder.reports.text import (
+    OUTCOMES,
+    STATUSES,
+    points,
+    safe_name,
+    share,
+    share_of_points,
+)
 from autograder.result import SubmissionResult
+from utils.language import _, chosen
 
 FOLDER = Path(__file__).parent
 STUDENTS = "students"
@@ -86,9 +94,18 @@ def environment() -> Environment:
         histogram=histogram,
         plot=plot,
         section_of=section_of,
+        _=_,
+        language=chosen,
+        statuses=STATUSES,
+        outcomes=OUTCOMES,
+        share=share,
+        share_of_points=share_of_points,
     )
     made.filters.update(
-        points=points, page=lambda student: f"{STUDENTS}/{page_name(student)}", title=name_of
+        points=points,
+        page=lambda student: f"{STUDENTS}/{page_name(student)}",
+        title=name_of,
+        first_capital=first_capital,
     )
     return made
 
@@ -96,6 +113,11 @@ def environment() -> Environment:
 def finalize(value: Any) -> Any:
     """Return what a template prints, without control characters and marks that reverse text."""
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def first_capital(text: str) -> str:
+    """Return text with its first letter made a capital, and no other letter changed."""
+    return text[:1].upper() + text[1:]
 
 
 def name_of(slug: str) -> str:

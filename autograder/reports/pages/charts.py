@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.result import Curve
+from utils.language import _
 
 WIDTH, HEIGHT = 480.0, 240.0
 LEFT, RIGHT, TOP, BOTTOM = 60.0, 452.0, 12.0, 208.0
@@ -35,7 +36,7 @@ def histogram(counts: Sequence[int]) -> list[Bar]:
         height = (bottom - top) * count / most
         low, high = (100 * (number + end) // len(counts) for end in (0, 1))
         left = 10 + number * step
-        label = f"{low} to {high}%"
+        label = _("{low} to {high}%").format(low=low, high=high)
         bars.append(Bar(left + 2, bottom - height, step - 4, height, count, label))
     return bars
 
@@ -164,4 +165,6 @@ def band(curve: Curve, x: Axis, first: int, last: int) -> tuple[float, float]:
 
 def said(low: float, high: float) -> str:
     """Return a run of wrong points in words."""
-    return f"at {short(low)}" if low == high else f"from {short(low)} to {short(high)}"
+    if low == high:
+        return _("at {x}").format(x=short(low))
+    return _("from {low} to {high}").format(low=short(low), high=short(high))

@@ -8,21 +8,22 @@ from functools import cache
 from importlib import resources
 
 from autograder.prose import in_language
+from utils.language import chosen
 
 
 def section_of(assignment: str, exercise: str) -> str | None:
     """Return the heading of the section that teaches an exercise, or None if there is none."""
-    return headings(assignment).get(exercise)
+    return headings(assignment, chosen()).get(exercise)
 
 
 @cache
-def headings(assignment: str) -> Mapping[str, str]:
+def headings(assignment: str, language: str = "en") -> Mapping[str, str]:
     """Return the heading above each definition of a lesson; empty without such a lesson."""
     if not assignment.isidentifier():
         return {}
     try:
         lesson = resources.files("solutions") / assignment / f"{assignment}.py"
-        lines = in_language(lesson.read_text(encoding="utf-8")).splitlines()
+        lines = in_language(lesson.read_text(encoding="utf-8"), language).splitlines()
     except (OSError, ModuleNotFoundError):
         return {}
     found, heading = {}, ""
