@@ -108,8 +108,8 @@ class ResultStore:
         """Write a result; raises StoreError, and then nothing of it is there."""
         one = graded.brief
         # For people who look into the folder; the key tells apart what this makes alike.
-        shown = re.sub(r"[^A-Za-z0-9_.-]+", "_", f"{one.student[:40]}-{one.assignment}").lstrip(".")
-        name = f"{shown}-{key}-{one.seed}.json"
+        shown = re.sub(r"[^A-Za-z0-9_.-]+", "_", f"{one.student[:40]}-{one.assignment}")
+        name = f"{shown.lstrip('.-')}-{key}-{one.seed}.json"
         digest = hashlib.sha256(graded.text).hexdigest().encode()
         settled = b"true" if graded.settled else b"false"
         head = b'{"schema":1,"settled":%s,"sha256":"%s","submission":' % (settled, digest)

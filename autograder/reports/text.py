@@ -100,7 +100,7 @@ def file_name(result: SubmissionResult) -> str:
 
 def safe_name(name: str) -> str:
     """Return a name as part of a file's; names that differ stay different."""
-    safe = re.sub(r"[^\w.-]+", "_", name).lstrip(".")[:60]
+    safe = re.sub(r"[^\w.-]+", "_", name).lstrip(".-")[:60]
     if safe and safe == name:
         return name
     # A tilde stands in no name that is kept as it is.

@@ -34,20 +34,27 @@ def same_once(found: Iterable[Located]) -> list[Located]:
 
 
 def distinct(found: Iterable[Located]) -> list[Located]:
-    """Give different work on one assignment under one student's name names of its own."""
+    """Give different work on one assignment under one student's name names of its own.
+
+    Whose name stands nearest to the top keeps it: no student takes another's by a folder within.
+    """
     groups: defaultdict[tuple[str, str], list[Located]] = defaultdict(list)
     for one in found:
         groups[one.student, one.assignment].append(one)
-    taken = {key for key, group in groups.items() if len(group) == 1}
+    taken = set(groups)
     result: list[Located] = []
     for (student, assignment), group in groups.items():
         if len(group) == 1:
             result += group
             continue
+        first = _nearest(group)
+        result += [first] if first else []
         note = _("{count} different submissions for {assignment} are named {student}").format(
             count=len(group), assignment=assignment, student=student
         )
         for number, (one, place) in enumerate(zip(group, _places(group), strict=True), start=1):
+            if one is first:
+                continue
             name = printable(f"{student} ({place})")
             while (name, assignment) in taken:
                 name = printable(f"({number}) {name}")
@@ -56,10 +63,30 @@ def distinct(found: Iterable[Located]) -> list[Located]:
     return result
 
 
-def _places(group: list[Located]) -> list[str]:
-    """Return what tells the group's paths apart: the first folder that differs, else the path."""
+def _nearest(group: list[Located]) -> Located | None:
+    """Return the one whose path has the student's name above all the others, if there is one."""
+    depths = [
+        next(
+            (n for n, part in enumerate(path.parts) if one.student in _readings(part)),
+            len(path.parts),
+        )
+        for one, path in zip(group, _relative(group), strict=True)
+    ]
+    return group[depths.index(min(depths))] if depths.count(min(depths)) == 1 else None
+
+
+def _readings(part: str) -> tuple[str, str]:
+    return printable(part), printable(Path(part).stem)
+
+
+def _relative(group: list[Located]) -> list[Path]:
     paths = [Path(os.path.abspath(one.path)) for one in group]
     common = Path(os.path.commonpath(paths))
-    relative = [path.relative_to(common) for path in paths]
+    return [path.relative_to(common) for path in paths]
+
+
+def _places(group: list[Located]) -> list[str]:
+    """Return what tells the group's paths apart: the first folder that differs, else the path."""
+    relative = _relative(group)
     first = [path.parts[0] if path.parts else path.name for path in relative]
-    return first if len(set(first)) == len(first) else [str(path) for path in relative]
+    return first if len(set(first)) == len(first) else [os.path.abspath(one.path) for one in group]

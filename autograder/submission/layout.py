@@ -55,8 +55,15 @@ class Layout:
             return self._assignment(folder, assignment, parent or name)
         return self._folder(folder, name, 0)
 
-    def _folder(self, folder: Entry, name: str, depth: int) -> list[Located]:
-        """Locate what is in the given folder (depth 0), a student's (1) or one further down."""
+    def _folder(
+        self, folder: Entry, name: str, depth: int, *, owned: bool = False
+    ) -> list[Located]:
+        """Locate what is in the given folder (depth 0), a student's (1) or one further down.
+
+        owned: all of it is the work of the student of that name, whatever the names in it: what
+        somebody packed into a zip among others can be nobody else's.
+        """
+        owned = owned or (folder.zipped and depth > 0)
         try:
             entries = self._unwrapped(folder, depth)
         except UnreadableError as error:
@@ -72,11 +79,12 @@ class Layout:
             elif holds(entry):
                 holders.append(entry)
         found = self._named(named, loose, name, depth)
-        if depth < 2:
+        if depth < 2 or owned:
             alone = folder.zipped and not holders and len(by_stem(loose)) == 1
-            found += self._loose(loose, name, set(named), flat=depth == 0 and not alone)
+            flat = depth == 0 and not alone
+            found += self._loose(loose, name, set(named), flat=flat, owned=owned)
         if depth == 0 or (depth < MAX_DEPTH and not named and not loose):
-            found += self._students(holders, named, depth)
+            found += self._students(holders, named, depth, name if owned else None)
         unopened = [one for one in holders if one.problem]  # such as a zip inside a zip
         if depth == 1 and not (found or loose or holders != unopened):
             found = [self._without(name, self.fallback, folder, nothing_in(folder, entries))]
@@ -105,7 +113,11 @@ class Layout:
         return entries
 
     def _students(
-        self, holders: list[Entry], named: Mapping[str, list[Entry]], depth: int
+        self,
+        holders: list[Entry],
+        named: Mapping[str, list[Entry]],
+        depth: int,
+        owner: str | None,
     ) -> list[Located]:
         if any(holds(entry) for group in named.values() for entry in group):
             return []  # this is one student's folder: its others are assignments not known here
@@ -113,7 +125,11 @@ class Layout:
         for holder in holders:
             if depth == 0 and holder.name == "submitted":
                 return self._folder(holder, holder.name, 0)
-        return [one for h in holders for one in self._folder(h, h.stem, depth + 1)]
+        return [
+            one
+            for holder in holders
+            for one in self._folder(holder, owner or holder.stem, depth + 1, owned=bool(owner))
+        ]
 
     def _named(
         self, named: Mapping[str, list[Entry]], loose: list[Entry], name: str, depth: int
@@ -133,7 +149,9 @@ class Layout:
             return self._named(named, loose, name, depth)
         return found
 
-    def _loose(self, files: list[Entry], name: str, taken: set[str], flat: bool) -> list[Located]:
+    def _loose(
+        self, files: list[Entry], name: str, taken: set[str], *, flat: bool, owned: bool
+    ) -> list[Located]:
         """Locate files under other names: a student each when flat, else all of one student."""
         groups: defaultdict[str, list[Entry]] = defaultdict(list)
         for file in files:
@@ -144,7 +162,7 @@ class Layout:
         found: list[Located] = []
         for assignment, group in groups.items():
             # Several files for one assignment that do not name it: named after students instead.
-            named = any(self.names.within(entry.stem) for entry in group)
+            named = owned or any(self.names.within(entry.stem) for entry in group)
             if flat or not (named or group is helpers or len(by_stem(group)) == 1):
                 found += [
                     self._located(stem, assignment, same) for stem, same in by_stem(group).items()

@@ -138,10 +138,11 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
         ResultStore(tmp_path / "file" / "results")
 
 
-@pytest.mark.parametrize("student", ["../../etc/x", ".hidden", "名" * 90, "a b/c", ""])
+@pytest.mark.parametrize("student", ["../../etc/x", ".hidden", "--json", "名" * 90, "a b/c", ""])
 def test_no_students_name_leads_out_of_the_folder(store: ResultStore, student: str) -> None:
     file = store.keep(KEY, graded(student=student))
     assert file.parent == store.folder
+    assert file.name[0] not in ".-"
     kept = ResultStore(store.folder).find(KEY, run_of(store))
     assert kept is not None
     assert kept.result.student == student

@@ -33,6 +33,7 @@ def test_hostile_text_makes_no_markup(hostile: list[SubmissionResult], tmp_path:
 
 def test_names_that_differ_have_files_that_differ() -> None:
     names = ["a b", "a_b", "a/b", "../a_b", "a\nb", "", ".", "..", "x" * 300, "x" * 301]
+    names += ["-rf", "--json", "rf", "json"]  # no file that a command takes for an option
     files = {safe_name(name) for name in names}
     assert len(files) == len(names)
     assert all(re.fullmatch(r"[\w~][\w.~-]{0,80}", name) for name in files)

@@ -72,6 +72,31 @@ def test_different_work_under_one_name_is_told_apart(tmp_path: Path) -> None:
     assert "are named joao" in found[1].notes[-1]
 
 
+@pytest.mark.parametrize(
+    "within", ["mallory/joao.py", "mallory/joao/losses.py", "mallory/x/joao/losses/losses.py"]
+)
+def test_nobody_takes_anothers_name_by_a_folder_within(tmp_path: Path, within: str) -> None:
+    tree(tmp_path, {"c/joao/losses/losses.py": LOSS, f"c/{within}": LOSS, "c/mallory/eva.py": LOSS})
+    found = graded(tmp_path / "c")
+    assert len(found) == len({one.student for one in found})
+    (honest,) = (one for one in found if one.student == "joao")
+    assert (honest.path, honest.notes) == (tmp_path / "c/joao/losses/losses.py", ())
+
+
+@pytest.mark.parametrize(
+    "names", [("joao.py", "eva.py"), ("joao/losses.py", "eva/losses.py"), ("x/joao.py", "y/eva.py")]
+)
+def test_a_zip_among_others_is_one_students_whatever_is_in_it(
+    tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    zipped(tmp_path / "c/mallory.zip", dict.fromkeys(names, LOSS))
+    tree(tmp_path, {"c/joao.py": LOSS})
+    students = [one[0] for one in told(tmp_path / "c")]
+    assert students[0] == "joao"
+    assert students[1:]
+    assert all(student.startswith("mallory") for student in students[1:])
+
+
 def test_the_order_is_natural(tmp_path: Path) -> None:
     tree(tmp_path, {f"c/student-{n}/activations.py": RELU for n in (10, 9, 1, 100, 2)})
     students = [one[0] for one in told(tmp_path / "c")]
