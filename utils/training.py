@@ -3,12 +3,16 @@
 An ensemble keeps the weights of K networks of one shape stacked, so that a layer of all K is one
 batched matrix product, and a step of Adam on all their parameters is one fused operation. Every
 member gets the results that it would have by itself, up to rounding.
+
+On a CPU all this runs in one thread: the products are so small that threads mostly wait for one
+another, and where other programs want the cores as well, two took ten times as long as one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -126,10 +130,11 @@ def train_ensemble(
     x, y = x.to(device), y.to(device)
     generators = [torch.Generator().manual_seed(seed) for seed in seeds or ()]
     losses = []
-    for epoch in _bar(range(epochs), progress):
-        if schedule is not None:
-            step.set_rate(lr * schedule(epoch / epochs))
-        losses.append(_epoch(step, x, y, size, generators))
+    with _one_thread():
+        for epoch in _bar(range(epochs), progress):
+            if schedule is not None:
+                step.set_rate(lr * schedule(epoch / epochs))
+            losses.append(_epoch(step, x, y, size, generators))
     history = torch.stack(losses).cpu().numpy() if losses else np.empty((0, count))
     return Ensemble(step.weights, step.biases, history, slope)
 
@@ -225,6 +230,16 @@ class _Captured:
         held_y.copy_(y)
         graph.replay()
         return torch.clone(loss)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _views(flat: torch.Tensor, shapes: Sequence[torch.Size]) -> list[torch.Tensor]:

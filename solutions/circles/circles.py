@@ -232,6 +232,7 @@ if __name__ == "__main__":
     from utils import data, devices, plotting_training
     from utils.plotting_training import attempt
 
+    torch.set_num_threads(1)  # in products this small, threads only wait for one another
     device = devices.choose("auto")
     x, y = (torch.from_numpy(array) for array in data.circles())
     torch.manual_seed(0)
@@ -257,7 +258,7 @@ if __name__ == "__main__":
 #     many = training.train_ensemble(start, x, y, epochs=1000, lr=0.01, schedule=training.cosine)
 #     many.losses_on(x, y)                                                    # one for each of the 64
 #
-# Each member gets the result that it would get alone. On two CPU cores 256 networks train more than a hundred times as fast as one after another in the naive loop.
+# Each member gets the result that it would get alone. On one CPU core 256 networks train more than a hundred times as fast as one after another in the naive loop.
 #
 # **How it is graded.** On 2,000 points that you never see, from circles that lie elsewhere in the plane, with `n_layers=5`, on a CPU. `hidden_size=3`: full points from an accuracy of 0.95, within 60 seconds of CPU time. `hidden_size=2`: points from 0.80 and from 0.90, and a bonus from 0.95. The whole assignment has 90 seconds. Where there is time left, a recipe that went wrong is given further seeds, up to five in all, and the best one counts: bad luck should cost nothing.
 
