@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
-from utils.language import UnknownLanguageError, _, choose, known
+from utils.language import UnknownLanguageError, _, choose, known, speaking
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +46,18 @@ def test_messages_are_looked_up_when_they_are_shown() -> None:
     assert _("passes") == "pasa"
     assert _("") == ""
     assert _("something that nobody translated") == "something that nobody translated"
+
+
+def test_a_block_can_speak_another_language_than_the_process() -> None:
+    choose("pt_BR")
+    with suppress(KeyError), speaking("es"):
+        assert _("passes") == "pasa"
+        with speaking("en"):
+            assert _("passes") == "passes"
+        assert _("passes") == "pasa"
+        raise KeyError
+    assert _("passes") == "passa"
+    assert os.environ["ATIVA_LANG"] == "pt_BR"  # what this process starts goes on as before
 
 
 def test_an_unknown_language_is_refused() -> None:
