@@ -20,6 +20,7 @@ from autograder.prose import (
 )
 from autograder.release import NOTEBOOK_METADATA, build_release, source_notebook
 from autograder.reports.pages.lessons import section_of
+from utils.language import speaking
 
 LESSON = """\
 # %% [markdown]
@@ -141,6 +142,9 @@ def test_no_written_answer_is_released_in_any_language(assignment: str, language
         assert not [sentence for sentence in sentences if sentence in text]
 
 
-def test_sections_are_called_by_their_english_headings() -> None:
-    assert section_of("activations", "linear") == "Linear"
-    assert section_of("metrics", "recall_score") == "Recall"
+def test_sections_are_called_by_the_headings_of_the_language() -> None:
+    found = {}
+    for language in ("en", *TRANSLATED):
+        with speaking(language):
+            found[language] = section_of("metrics", "recall_score")
+    assert found == {"en": "Recall", "pt_BR": "Revocação", "es": "Exhaustividad"}

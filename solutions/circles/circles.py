@@ -262,7 +262,7 @@ if __name__ == "__main__":
 #
 # **How it is graded.** On 2,000 points that you never see, from circles that lie elsewhere in the plane, with `n_layers=5`, on a CPU. `hidden_size=3`: full points from an accuracy of 0.95, within 60 seconds of CPU time. `hidden_size=2`: points from 0.80 and from 0.90, and a bonus from 0.95. The whole assignment has 90 seconds. Where there is time left, a recipe that went wrong is given further seeds, up to five in all, and the best one counts: bad luck should cost nothing.
 
-# %% [markdown] lang="pt_BR" of="29c8d62f"
+# %% [markdown] lang="pt_BR" of="2ddc9c16"
 # ## A receita
 #
 # Agora torne a rede estreita. Com três unidades por camada, um treino com Adam (taxa de aprendizado 0.01, 1.000 épocas) acerta 95% ou mais dos pontos nunca vistos em cerca de nove de cada dez vezes; nas outras acaba em um beco sem saída, com unidades às quais nenhum exemplo chega. Com *duas* unidades isso dá certo no máximo em um treino de cada dez, e metade de todos os treinos fica abaixo de 0.87.
@@ -275,11 +275,11 @@ if __name__ == "__main__":
 #     many = training.train_ensemble(start, x, y, epochs=1000, lr=0.01, schedule=training.cosine)
 #     many.losses_on(x, y)                                                    # uma para cada uma das 64
 #
-# Cada uma chega ao resultado a que chegaria sozinha. Em dois núcleos de CPU, 256 redes treinam mais de cem vezes mais depressa do que uma após a outra no laço ingênuo.
+# Cada uma chega ao resultado a que chegaria sozinha. Em um núcleo de CPU, 256 redes treinam mais de cem vezes mais depressa do que uma após a outra no laço ingênuo.
 #
 # **Como é corrigido.** Em 2.000 pontos que você nunca vê, de círculos que ficam em outro lugar do plano, com `n_layers=5`, em uma CPU. `hidden_size=3`: todos os pontos a partir de uma acurácia de 0.95, dentro de 60 segundos de CPU. `hidden_size=2`: pontos a partir de 0.80 e de 0.90, e um bônus a partir de 0.95. A tarefa inteira tem 90 segundos. Onde sobra tempo, uma receita que deu errado recebe outras sementes, até cinco no total, e conta a melhor: o azar não deve custar nada.
 
-# %% [markdown] lang="es" of="29c8d62f"
+# %% [markdown] lang="es" of="2ddc9c16"
 # ## La receta
 #
 # Ahora haz la red estrecha. Con tres unidades por capa, un entrenamiento con Adam (tasa de aprendizaje 0.01, 1000 épocas) acierta el 95 % o más de los puntos nunca vistos unas nueve de cada diez veces; las otras acaba en un callejón sin salida, con unidades a las que no llega ningún ejemplo. Con *dos* unidades eso le sale, como mucho, a uno de cada diez entrenamientos, y la mitad de todos se queda por debajo de 0.87.
@@ -292,7 +292,7 @@ if __name__ == "__main__":
 #     many = training.train_ensemble(start, x, y, epochs=1000, lr=0.01, schedule=training.cosine)
 #     many.losses_on(x, y)                                                    # una por cada una de las 64
 #
-# Cada una llega al resultado al que llegaría sola. En dos núcleos de CPU, 256 redes entrenan más de cien veces más rápido que una tras otra en el bucle ingenuo.
+# Cada una llega al resultado al que llegaría sola. En un núcleo de CPU, 256 redes entrenan más de cien veces más rápido que una tras otra en el bucle ingenuo.
 #
 # **Cómo se califica.** En 2000 puntos que nunca ves, de círculos que están en otro lugar del plano, con `n_layers=5`, en una CPU. `hidden_size=3`: todos los puntos desde una exactitud de 0.95, dentro de 60 segundos de CPU. `hidden_size=2`: puntos desde 0.80 y desde 0.90, y un extra desde 0.95. La tarea entera tiene 90 segundos. Donde sobra tiempo, una receta que salió mal recibe otras semillas, hasta cinco en total, y cuenta la mejor: la mala suerte no debe costar nada.
 
