@@ -108,7 +108,7 @@ def plot_softmax(
         if p is None:
             return without(figure)
         places = np.arange(len(z)) + (index - (len(temperatures) - 1) / 2) * width
-        bars = panel.bar(places, p, width, label=f"T = {temperature:g}", **bar(index))
+        bars = panel.bar(places, p, width, label=f"T = {temperature:.3g}", **bar(index))
         panel.bar_label(bars, fmt="%.2f", fontsize=8, padding=1)
     panel.set_xticks(np.arange(len(z)), labels or [f"{value:g}" for value in z])
     panel.set_ylim(0.0, 1.08)
