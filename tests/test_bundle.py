@@ -174,7 +174,12 @@ def test_the_command_writes_bundles(tmp_path: Path) -> None:
         assert result.exit_code == 0, result.output
         assert "cannot read it" in " ".join(result.output.split())
         assert zipfile.is_zipfile(out)
-    refused = CliRunner().invoke(app, ["bundle", "gradescope", "--assignment", "cooking"])
+    asked = ["bundle", "gradescope", "--output", str(out), "--lang", "pt", "--assignment", "losses"]
+    assert "não possam ler" in " ".join(CliRunner().invoke(app, asked).output.split())
+    assert b"--lang pt_BR" in zipfile.ZipFile(out).read("run_autograder")
+    refused = CliRunner().invoke(
+        app, ["bundle", "gradescope", "--assignment", "cooking", "--lang", "en"]
+    )
     assert refused.exit_code == 2
     assert "there is no assignment cooking" in refused.stderr
 

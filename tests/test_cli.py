@@ -5,9 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer import rich_utils
+from typer.main import get_command
 from typer.testing import CliRunner, Result
 
 from autograder.cli import app
+from autograder.cli.help import FRAME, in_the_language_of, texts, translate
+from utils.language import speaking
 
 RELU = "import numpy as np\n\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
 
@@ -107,3 +111,33 @@ def test_doctor_says_what_confines_a_submission_here() -> None:
     assert result.exit_code == 0
     assert "confinement" in result.output
     assert "Landlock" in result.output
+
+
+def test_help_is_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in FRAME:
+        monkeypatch.setattr(rich_utils, name, getattr(rich_utils, name))
+    for arguments, words in (
+        (["--lang", "es", "grade", "--help"], "Califica entregas"),
+        (["exercises", "--lang=pt", "--help"], "Mostra a tabela do que existe"),
+        ([], "Corrige a matemática"),  # still Portuguese: the choice holds for the process
+    ):
+        command = in_the_language_of(arguments, app)
+        command([*arguments, "--help"], prog_name="ativa", standalone_mode=False)
+        assert words in " ".join(capsys.readouterr().out.split())
+
+
+def test_help_is_translated_whole() -> None:
+    english = list(texts(get_command(app)))
+    for language in ("es", "pt_BR"):
+        with speaking(language):
+            command = get_command(app)
+            translate(command)
+            assert not set(english) & set(texts(command))
+
+
+def test_the_table_of_exercises_is_translated() -> None:
+    output = ativa("exercises", "--lang", "es").output
+    assert "ejercicio" in output
+    assert "valores" in output

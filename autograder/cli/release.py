@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from autograder.cli.app import app, errors, give_up
-from utils.language import LANGUAGES, known
+from utils.language import LANGUAGES, _, known
 
 
 @app.command()
@@ -34,7 +34,8 @@ def release(
 
     language = known(lang)
     if language is None:
-        raise give_up(f"the languages are {', '.join(LANGUAGES)}, not {lang}")
+        text = _("The languages are {names}, not {name}.")
+        raise give_up(text.format(names=", ".join(LANGUAGES), name=lang))
     if check:
         return say(check_release(to or Path.cwd(), language))
     if language == "en" or to is not None:

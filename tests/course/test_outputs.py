@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import nbformat
 import pytest
 from nbformat import NotebookNode
 from nbgrader.utils import determine_grade
 
-from autograder.course.grading import PointsChanged, write_outputs
+from autograder.batch import Options
+from autograder.course import grading
+from autograder.course.grading import GradeConfined, PointsChanged, write_outputs
 from autograder.course.mending import shown
 from autograder.release import EXAMPLES, TESTS
 from autograder.result import CheckResult, ExerciseResult, SubmissionResult
@@ -79,3 +83,26 @@ def test_of_saved_outputs_only_text_and_pictures_are_shown() -> None:
     kept = list(shown(saved))
     assert [output.output_type for output in kept] == ["stream", "display_data"]
     assert kept[1].data == {"image/png": "AA=="}
+
+
+def test_feedback_is_in_the_configured_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Options] = []
+
+    class Desk:
+        def result_of(self, located: object) -> SubmissionResult:
+            return result(2.5, "valores")
+
+    def desk(_: Path, options: Options) -> Desk:
+        asked.append(options)
+        return Desk()
+
+    monkeypatch.setattr(grading, "desk_of_this_process", desk)
+    monkeypatch.setattr(grading, "locate", lambda *_: None)
+    facts = {"assignment": "activations", "notebook": "activations", "student": "one"}
+    for step, words in (
+        (GradeConfined(lang="pt_BR"), "2.5 de 4 pontos"),
+        (GradeConfined(), "2.5 of 4 points"),
+    ):
+        graded, _ = step.preprocess(notebook(4.0), {"nbgrader": facts})
+        assert words in graded.cells[1].outputs[0].text
+    assert [options.language for options in asked] == ["pt_BR", "en"]

@@ -39,6 +39,9 @@ def test_annotations_stand_at_the_students_lines(results: list[SubmissionResult]
 
 
 def test_a_notebooks_annotation_names_the_cell() -> None:
+    assert github.annotate([submission("bia", replace(exercise(), place="arquivo, linha 14"))])[
+        0
+    ].count("line=14")
     inside = replace(exercise(), place="cell 3, line 2")
     fields, _ = parse(github.annotate([submission("ana", inside)])[0])
     assert "line" not in fields

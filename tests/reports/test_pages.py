@@ -12,6 +12,7 @@ from autograder.reports.pages.lessons import section_of
 from autograder.reports.pages.overview import Overview
 from autograder.result import SubmissionResult
 from tests.reports.samples import HOSTILE, exercise, submission
+from utils.language import speaking
 
 
 def overview(results: list[SubmissionResult]) -> Overview:
@@ -140,3 +141,11 @@ def test_every_exercise_has_a_section_to_read_again(assignment: str) -> None:
 @pytest.mark.parametrize("name", ["cooking", "../activations", "a b", ""])
 def test_an_unknown_lesson_has_no_sections(name: str) -> None:
     assert section_of(name, "relu") is None
+
+
+def test_a_page_points_to_the_lesson_in_its_language(results: list[SubmissionResult]) -> None:
+    with speaking("pt_BR"):
+        page = student_page([results[1]])
+    assert '<html lang="pt-BR">' in page
+    assert "Leia de novo: “Sigmoide” na lição activations." in page
+    assert "4.25 de 8 pontos" in page
