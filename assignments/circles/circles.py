@@ -77,7 +77,7 @@ check("MLP")
 
 # %%
 # MLP, 8 points. When it is graded, hidden checks run here:
-# structure, values, activations, zero biases, linear.
+# values, structure, linear.
 
 # %% [markdown]
 # ## Training
@@ -115,7 +115,7 @@ check("train")
 
 # %%
 # train, 10 points. When it is graded, hidden checks run here:
-# values, epoch mean, mini-batches, shuffle, seed, list of floats, device.
+# epoch mean, values, mini-batches, shuffle, seed, list of floats, device.
 
 # %% [markdown]
 # ## Predicting

@@ -289,7 +289,7 @@ check("train_sgd")
 
 # %%
 # train_sgd, 8 points. When it is graded, hidden checks run here:
-# values, epoch mean, mini-batches, shuffle, seed, list of floats.
+# epoch mean, values, mini-batches, shuffle, seed, list of floats.
 
 # %% [markdown]
 # ## Look at what you measured

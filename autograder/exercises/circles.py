@@ -14,7 +14,7 @@ from autograder.exercises.misconceptions.circles import MISCONCEPTIONS
 from autograder.exercises.misconceptions.circles.signs import SIGNS
 from autograder.families.arithmetic import Network, binary_loss
 from autograder.families.base import Assignment, Snippet
-from autograder.families.construction import DeepNetwork
+from autograder.families.deep import DeepNetwork
 from autograder.families.fitting import CirclesFit, Tier
 from autograder.families.prediction import Accuracy, Prediction, given
 from autograder.families.training import Training

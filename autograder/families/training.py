@@ -71,18 +71,17 @@ class Training(Exercise):
         """Return the checks of a function that trains."""
         plans = [
             Plan(
+                "epoch mean",
+                2,
+                "An epoch's number is the mean loss per example, the smaller last batch included.",
+                self.standing_still,
+            ),
+            Plan(
                 "values",
                 4,
                 "With all examples in one batch, every epoch's loss and the weights at the end "
                 "are those of the definition.",
                 self.full_batches,
-            ),
-            Plan(
-                "epoch mean",
-                2,
-                "An epoch's number is the mean loss per example, the smaller last batch included.",
-                self.standing_still,
-                needs=(),
             ),
             Plan(
                 "mini-batches",
@@ -91,7 +90,6 @@ class Training(Exercise):
                 "each loss taken before its update.",
                 self.few_examples,
                 self.judge_batches,
-                needs=(),
             ),
             Plan(
                 "shuffle",
@@ -107,7 +105,6 @@ class Training(Exercise):
                 "The same seed gives the same list.",
                 self.twice,
                 self.judge_twice,
-                needs=(),
             ),
             Plan(
                 "list of floats",
@@ -115,7 +112,6 @@ class Training(Exercise):
                 "The losses are a list of Python floats.",
                 self.once,
                 self.judge_floats,
-                needs=(),
             ),
         ]
         if self.device:
@@ -126,7 +122,6 @@ class Training(Exercise):
                     "The model and the data are moved to the device that was asked for.",
                     self.elsewhere,
                     self.judge_device,
-                    needs=(),
                 )
             )
         return self.build([replace(plan, seconds=SECONDS) for plan in plans], ruled=False)

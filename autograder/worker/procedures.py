@@ -24,8 +24,11 @@ _fits: dict[Any, Report] = {}
 _array_equal = np.array_equal  # a student may put something else in its place
 
 
-def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], Any]:
-    """Return the nn.Linear layers that a forward pass goes through, in order, and its output."""
+def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], int, Any]:
+    """Return the nn.Linear layers of a forward pass as they are first met, all passes, its output.
+
+    A network may well go through its layers twice, such as once more to gather activations.
+    """
     import torch
 
     passed: list[torch.nn.Module] = []
@@ -38,7 +41,7 @@ def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], A
         output = model(x)
     for hook in hooks:
         hook.remove()
-    return passed, output
+    return list(dict.fromkeys(passed)), len(passed), output
 
 
 def load(layers: Sequence[Any], weights: Sequence[Array], biases: Sequence[Array]) -> None:
@@ -65,19 +68,19 @@ def built(
 
     model = build(*given, **named)
     batch = torch.from_numpy(x)
-    layers, _ = linear_layers(model, batch)
+    layers, passes, _ = linear_layers(model, batch)
     shapes = [[int(layer.out_features), int(layer.in_features)] for layer in layers]
     report: Report = {
         "module": isinstance(model, torch.nn.Module),
         "shapes": shapes,
-        "distinct": len({id(layer) for layer in layers}) == len(layers),
+        "passes": passes,
         "parameters": sum(int(p.numel()) for p in model.parameters()),
-        "zero": [largest(layer.bias) == 0.0 for layer in layers],
+        "zero": [None if layer.bias is None else largest(layer.bias) == 0.0 for layer in layers],
         "outputs": None,
     }
     if shapes == [list(weight.shape) for weight in weights]:
         load(layers, weights, biases)
-        report["outputs"] = linear_layers(model, batch)[1]
+        report["outputs"] = linear_layers(model, batch)[2]
     return report
 
 
@@ -202,7 +205,7 @@ def fit_once(
     batch, target = torch.from_numpy(x.copy()), torch.from_numpy(y.copy())
     model = fit(batch, target, hidden_size, n_layers, device="cpu", seed=seed)
     batch = torch.from_numpy(x.copy())
-    layers, output = linear_layers(model, batch)
+    layers, _, output = linear_layers(model, batch)
     logits = output[0] if isinstance(output, tuple | list) else output
     right = (logits.reshape(-1) > 0) == torch.from_numpy(y.reshape(-1) > 0.5)
     return {
