@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.batch import assignment_names
 from autograder.course.desk import locate
-from autograder.course.outputs import feedback_lines, heading_of
+from autograder.course.outputs import cell_score, feedback_lines, heading_of
 from autograder.grader import Grader, draw_seed
 from autograder.result import SubmissionResult
 from autograder.submission import Submission, find_submissions, read_submission
@@ -36,7 +36,7 @@ def score(assignment: str, exercise: str) -> float:
     if found is None:
         return 0.0
     print("\n".join(feedback_lines(found)))
-    return found.score
+    return cell_score(found)
 
 
 def submission_here(assignment: str) -> Submission:

@@ -22,11 +22,15 @@ def outputs_of(exercise: ExerciseResult, heading: str = "") -> list[NotebookNode
     heading: what to say first, about the whole submission.
     """
     text = "\n".join([heading] * bool(heading) + feedback_lines(exercise)) + "\n"
-    score = min(max(exercise.score, 0.0), exercise.max_score)
     return [
         nbformat.v4.new_output("stream", name="stdout", text=text),
-        nbformat.v4.new_output("execute_result", data={"text/plain": repr(float(score))}),
+        nbformat.v4.new_output("execute_result", data={"text/plain": repr(cell_score(exercise))}),
     ]
+
+
+def cell_score(exercise: ExerciseResult) -> float:
+    """Return an exercise's score as a test cell may give it: nbgrader knows no bonus."""
+    return float(min(max(exercise.score, 0.0), exercise.max_score))
 
 
 def no_outputs_of(reason: str) -> list[NotebookNode]:

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbgrader.utils import determine_grade
 
 from autograder.batch import Options
-from autograder.course import grading
+from autograder.course import grading, kernel
 from autograder.course.grading import GradeConfined, PointsChanged, write_outputs
 from autograder.course.mending import shown
 from autograder.release import EXAMPLES, TESTS
@@ -40,6 +40,15 @@ def test_nbgrader_reads_the_score_to_the_digit(score: float) -> None:
     graded = notebook(4.0)
     write_outputs(graded, result(score))
     assert [determine_grade(cell) for cell in graded.cells] == [(0.0, 0.0), (score, 4.0)]
+
+
+def test_a_bonus_is_read_as_all_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    graded = notebook(4.0)
+    write_outputs(graded, result(4.5))
+    assert determine_grade(graded.cells[1]) == (4.0, 4.0)
+    monkeypatch.setattr(kernel, "submission_here", lambda assignment: assignment)
+    monkeypatch.setattr(kernel, "result_of", lambda _: result(4.5))
+    assert kernel.score("activations", "relu") == 4.0
 
 
 def test_a_score_that_a_student_printed_counts_for_nothing() -> None:
