@@ -1,7 +1,7 @@
 """The catalogue of messages: collected from the code and the declarations, merged, compiled.
 
-Code marks its messages with `_`; what is declared (hints, sentences of checks, messages of known
-mistakes) is read from the declarations themselves.
+Code and pages mark their messages with `_`; what is declared (hints, sentences of checks, messages
+of known mistakes) is read from the declarations themselves, and help from the commands.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def from_declarations() -> Iterator[tuple[str, str]]:
     names = [path.stem for path in folder.glob("*.py") if (ROOT / "solutions" / path.stem).is_dir()]
     for name in sorted(names):
         assignment = importlib.import_module(f"autograder.exercises.{name}").ASSIGNMENT
-        yield assignment.title, f"autograder/exercises/{name}.py"
+        for message in (assignment.name, assignment.title):
+            yield message, f"autograder/exercises/{name}.py"
         for exercise in assignment.exercises:
             for message in declared(exercise):
                 yield message, f"autograder/exercises/{name}.py"

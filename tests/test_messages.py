@@ -19,6 +19,9 @@ def test_every_message_is_translated_and_none_is_stale(language: str) -> None:
 def test_messages_come_from_code_and_declarations() -> None:
     found = collected()
     assert "utils/screen.py" in found["The public checks pass."]
+    assert found["Median"] == ["autograder/reports/pages/class.html"]
+    assert "autograder/cli" in found["The zip to write."]
+    assert "autograder/exercises/losses.py" in found["losses"]
     hint = "Compare each element with zero, not the array as a whole."
     assert found[hint] == ["autograder/exercises/activations.py"]
 

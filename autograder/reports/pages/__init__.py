@@ -105,6 +105,7 @@ def environment() -> Environment:
         points=points,
         page=lambda student: f"{STUDENTS}/{page_name(student)}",
         title=name_of,
+        subject=subject,
         first_capital=first_capital,
     )
     return made
@@ -118,6 +119,11 @@ def finalize(value: Any) -> Any:
 def first_capital(text: str) -> str:
     """Return text with its first letter made a capital, and no other letter changed."""
     return text[:1].upper() + text[1:]
+
+
+def subject(assignment: str) -> str:
+    """Return an assignment's name as people read it, in the language in use."""
+    return first_capital(_(assignment).replace("_", " "))
 
 
 def name_of(slug: str) -> str:
