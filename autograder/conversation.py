@@ -20,6 +20,7 @@ MEGABYTE = 2**20
 WALL_FACTOR = 4.0
 WALL_GRACE = 5.0
 GLANCE = 0.25  # seconds between looks at a silent worker's clock
+MAX_HEADER = 8 * MEGABYTE  # JSON takes many times its length to read
 
 
 class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
@@ -32,10 +33,14 @@ class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fau
 
 
 class Conversation:
-    """One worker's frames, read in order and within its limits."""
+    """One worker's frames, read in order and within its limits.
 
-    def __init__(self, worker: Worker) -> None:
+    seconds: how many of CPU the worker may use in all.
+    """
+
+    def __init__(self, worker: Worker, seconds: float) -> None:
         self.worker = worker
+        self.end = time.monotonic() + patience(seconds)
         self.buffer = bytearray()
         self.poll = select.poll()  # unlike select, it takes descriptors of any number
         self.poll.register(worker.sock, select.POLLIN)
@@ -44,6 +49,8 @@ class Conversation:
         """Return the next frame; raises Ended after `seconds` of CPU, or when there is none."""
         prefix = self.take(wire.PREFIX.size, seconds)
         try:
+            if wire.PREFIX.unpack(prefix)[0] > MAX_HEADER:
+                raise wire.WireError("a header that is too long")  # noqa: TRY301
             header, arrays = wire.decode(prefix, self.take(wire.frame_length(prefix), seconds))
         except wire.WireError:
             header, arrays = None, {}
@@ -53,17 +60,19 @@ class Conversation:
 
     def take(self, size: int, seconds: float) -> bytes:
         """Return exactly `size` bytes."""
-        began = time.monotonic()
+        end = min(self.end, time.monotonic() + patience(seconds))
         used_before: float | None = None
         while len(self.buffer) < size:
+            # Looked at even while something comes: it could come a byte at a time.
+            if time.monotonic() >= end:
+                raise Ended(Reply("timeout"))
             if self.poll.poll(1000 * GLANCE):
                 self.receive()
                 continue
             used = self.worker.cpu_seconds()
             if used_before is None:
                 used_before = max(0.0, used - GLANCE)
-            waited = time.monotonic() - began
-            if used - used_before >= seconds or waited >= seconds * WALL_FACTOR + WALL_GRACE:
+            if used - used_before >= seconds:
                 raise Ended(Reply("timeout"))
         taken = bytes(self.buffer[:size])
         del self.buffer[:size]
@@ -84,3 +93,8 @@ class Conversation:
             raise Ended(Reply("memory"))
         message = _("it closed the grader's own channel") if death.killed else death.sentence
         raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)
+
+
+def patience(seconds: float) -> float:
+    """Return for how long to wait for so many seconds of CPU."""
+    return max(seconds, 0.0) * WALL_FACTOR + WALL_GRACE

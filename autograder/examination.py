@@ -33,15 +33,16 @@ class Standing:
 class Examination:
     """Everything that came back, by function name and by check key.
 
-    failures: why a function could not be defined; loaded: whether the last worker got as far as
-    defining them; deaths: how often a worker ended early; exhausted: "timeout" or "crashed" when
-    the submission used up its limits; broken: the kit's own code failed before any of the student's
-    had run.
+    failures: why a function could not be defined; held: the replies' bytes; loaded: whether the
+    last worker got as far as defining them; deaths: how often a worker ended early; exhausted:
+    "timeout" or "crashed" when the submission used up its limits; broken: the kit's own code failed
+    before any of the student's had run.
     """
 
     standings: dict[str, Standing] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
+    held: int = 0
     loaded: bool = False
     deaths: int = 0
     exhausted: str | None = None

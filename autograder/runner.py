@@ -29,6 +29,7 @@ Array = npt.NDArray[Any]
 MEGABYTE = 2**20
 # A function that ends the worker over and over is given up after so many new starts.
 MAX_DEATHS = 24
+MAX_HELD = 64 * MEGABYTE  # of arrays that are kept until all of a submission's are judged
 PATIENCE = 1.0  # CPU seconds for a check while replies come together
 
 
@@ -167,7 +168,7 @@ class Runner:
         """
         began = time.monotonic()
         with self.spawn(left) as worker:
-            conversation = Conversation(worker)
+            conversation = Conversation(worker, left)
             ended: Reply | None = None
             try:
                 self.listen(conversation, cells, batch, examination)
@@ -219,9 +220,11 @@ class Runner:
                     question = pending.popleft()
                     if key != question.check.key:
                         raise ValueError("not the check that was asked for")  # noqa: TRY301
-                    examination.replies[question.check.key] = exchange.read_replies(
-                        trees, table, len(question.cases)
-                    )
+                    replies = exchange.read_replies(trees, table, len(question.cases))
+                    examination.held += sum(array.nbytes for array in table.values())
+                    if examination.held > MAX_HELD:
+                        replies = (Reply("memory"),) * len(replies)
+                    examination.replies[question.check.key] = replies
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
             raise Ended(Reply("died", message=_("it wrote to the grader's own channel"))) from None
 

@@ -197,3 +197,14 @@ def test_a_zygote_that_is_killed_midway_costs_nobody_a_point() -> None:
         assert not killer.is_alive()
         assert scores(result)["relu"] == 4
         assert result.status == "graded"
+
+
+def test_what_is_kept_of_all_replies_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.runner.MAX_HELD", 1_000_000)
+    source = "import numpy as np\n\n\ndef relu(x):\n    return np.zeros(20_000)\n"
+    with Grader("activations", 5) as grader:
+        examination = grader.runner.examine([(source, "line 1")])
+    replies = [one for replies in examination.replies.values() for one in replies]
+    kept = sum(getattr(reply.value, "nbytes", 0) for reply in replies)
+    assert 500_000 < kept <= 1_000_000
+    assert any(reply.kind == "memory" for reply in replies)

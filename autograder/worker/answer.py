@@ -17,7 +17,14 @@ import numpy.typing as npt
 from autograder.worker import wire
 from autograder.worker.cells import Cell, load, read_program
 from autograder.worker.makers import MAKERS
-from autograder.worker.modules import BannedCall, graded_call, install, know, loading
+from autograder.worker.modules import (
+    BannedCall,
+    graded_call,
+    install,
+    know,
+    loading,
+    refuse_what_is_handed_on,
+)
 from autograder.worker.packing import pack, short_text, unpack
 from autograder.worker.procedures import PROCEDURES
 from autograder.worker.seal import compiled_files, opaque, places, seal
@@ -128,6 +135,7 @@ def make_call(
         room = sum(value.size for value in given if isinstance(value, np.ndarray))
         with np.errstate(all="call", under="ignore"), graded_call(exercise, room):
             value = function(*arguments, **keywords)
+            refuse_what_is_handed_on(value)
             reply = {"kind": "value", "value": pack(value, arrays)}
     except BannedCall as error:
         reply = {"kind": "banned", "message": short_text(error)}

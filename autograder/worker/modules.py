@@ -27,7 +27,9 @@ from autograder.worker.standins import (
     refuse,
 )
 
-__all__ = ["BannedCall", "forbid", "graded_call", "install", "know", "loading"]
+__all__ = [
+    "BannedCall", "forbid", "graded_call", "install", "know", "loading", "refuse_what_is_handed_on",
+]  # fmt: skip
 
 ABSORBED = (
     "IPython", "bokeh", "cv2", "gdown", "google", "graphviz", "imageio", "ipywidgets", "kaggle",
@@ -40,7 +42,12 @@ _COMPUTED_ANOTHER_WAY: dict[str, Callable[..., Any]] = {
     "math.tanh": float_tanh,
     "cmath.tanh": complex_tanh,
 }
+# Taken now, so that nothing a student puts in their places is asked.
 _getframe = sys._getframe
+_array, _frexp, _array_equal = np.array, np.frexp, np.array_equal
+# Results of excused calls that one graded call may be compared with, and the odds, as a power of
+# two, that an honest formula gives such a result back digit by digit.
+MOST_HANDED, FAINT_ODDS = 100, 24
 # exercise -> the full names that it may not call
 _forbidden: dict[str, frozenset[str]] = {}
 # id of a graded function's code -> the function's name
@@ -123,6 +130,7 @@ def graded_call(exercise: str, room: int | None = None) -> Iterator[None]:
     room: how many numbers the call was given, where that bounds what it may ask of guarded calls.
     """
     grading.exercise, grading.refused, grading.room = exercise, None, room
+    grading.handed = []
     try:
         yield
     except BaseException:
@@ -132,6 +140,19 @@ def graded_call(exercise: str, room: int | None = None) -> Iterator[None]:
         grading.exercise = None
     if grading.refused is not None:  # even if the student's code has swallowed it
         raise BannedCall(grading.refused)
+
+
+def refuse_what_is_handed_on(value: object) -> None:
+    """Raise BannedCall if a graded call's value is what another exercise's function was given.
+
+    Whichever way it came, by a global variable or an exception, no formula stands between: one
+    such as 2 * (0.5 * (1 + t)) - 1 keeps of a number below one only the digits that 1 + t has.
+    """
+    for name, given in grading.handed:
+        if isinstance(value, np.ndarray | np.generic) and _array_equal(_array(value), given):
+            lost = (given > 0) - _frexp(given)[1] * (given != 0)
+            if lost.sum() >= FAINT_ODDS:
+                refuse(_shown(name))
 
 
 def _real(name: str) -> Any:
@@ -165,11 +186,16 @@ def _guard(name: str) -> None:
 
     @functools.wraps(compute)
     def guard(*arguments: Any, **keywords: Any) -> Any:
-        if name in _forbidden.get(grading.exercise or "", ()):
+        excused = name in _forbidden.get(grading.exercise or "", ())
+        if excused:
             _refuse_unless_another_calls(name)
         if name in frozenset().union(*_forbidden.values()):
             _refuse_tables(name, arguments)
-        return compute(*arguments, **keywords)
+        result = compute(*arguments, **keywords)
+        if excused and len(grading.handed) < MOST_HANDED:
+            given = _array(result)
+            grading.handed += [(name, given)] * (given.dtype.kind == "f")
+        return result
 
     guarded: Any = opaque(guard)
     guarded.__name__ = guarded.__qualname__ = name.rpartition(".")[2]

@@ -29,9 +29,10 @@ class BannedCall(BaseException):
 
 
 # exercise: the one that is being called at the moment, if any; room: how many numbers it was given;
-# refused: what it called that the rules forbid; loading: whether definitions are being run.
+# refused: what it called that the rules forbid; handed: what guarded calls gave to another
+# exercise's function meanwhile; loading: whether definitions are being run.
 # No class: a student would find that among the subclasses of object.
-grading = SimpleNamespace(exercise=None, refused=None, room=None, loading=False)
+grading = SimpleNamespace(exercise=None, refused=None, room=None, handed=[], loading=False)
 
 
 def refuse(name: str) -> None:

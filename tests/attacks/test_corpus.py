@@ -49,11 +49,11 @@ class Examiner:
         return json.dumps(document_of(self.grader.grade(self.neighbour)))
 
     def grade(self, attack: Attack) -> SubmissionResult:
-        self.grader.runner.budget = Budget(attack.seconds or BUDGET.seconds, 1.0, BUDGET.memory)
+        self.grader.runner.seconds = attack.seconds or BUDGET.seconds
         try:
             return self.grader.grade(attack.submission())
         finally:
-            self.grader.runner.budget = BUDGET
+            self.grader.runner.seconds = BUDGET.seconds
 
 
 @pytest.fixture(scope="module")
