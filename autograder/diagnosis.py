@@ -14,6 +14,9 @@ from autograder.paper import Call, Paper, Question, Reply
 
 TOLERANCE = {"rtol": 1e-6, "atol": 1e-9}
 
+# A case of a paper: the key of its check, and its place in that.
+Place = tuple[str, int]
+
 
 def trusted_reply(function: Misconception, call: Call) -> Reply:
     """Return what a misconception gives for a call."""
@@ -75,19 +78,16 @@ def same_sequence(one: object, other: object) -> bool:
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """What a misconception gives on a paper's cases, and where that is wrong.
-
-    Cases are known by their check's key and their place in it.
-    """
+    """What a misconception gives on a paper's cases, and where that is wrong."""
 
     misconception: Misconception
-    replies: Mapping[tuple[str, int], Reply]
-    wrong: frozenset[tuple[str, int]]
-    core: frozenset[tuple[str, int]]
-    single: frozenset[tuple[str, int]]
+    replies: Mapping[Place, Reply]
+    wrong: frozenset[Place]
+    core: frozenset[Place]
+    single: frozenset[Place]
 
     @cached_property
-    def decisive(self) -> frozenset[tuple[str, int]]:
+    def decisive(self) -> frozenset[Place]:
         """The cases on which a student must agree with it to be told of it.
 
         float32 cases count only where nothing else shows the mistake: some widen them, some not.
@@ -99,7 +99,7 @@ class Fingerprint:
         return self.core | ((self.wrong - self.single) or self.wrong)
 
     @cached_property
-    def usual(self) -> frozenset[tuple[str, int]]:
+    def usual(self) -> frozenset[Place]:
         """The cases of the first check: ordinary inputs, nothing else asked."""
         return frozenset(case for case in self.core if case[0].endswith("-values"))
 
@@ -140,6 +140,7 @@ class Diagnostician:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.known: dict[str, tuple[Suspect, ...]] = {}
+        self.questions = {question.check.key: question for question in paper.questions}
 
     def suspects(self, exercise: Exercise) -> tuple[Suspect, ...]:
         """Return an exercise's misconceptions, as suspects."""
@@ -159,43 +160,61 @@ class Diagnostician:
         if shown is not None or not exercise.replayed:
             return shown
         candidates = [s.fingerprint for s in self.suspects(exercise) if s.may_explain(replies)]
-        return best_match([(known, known.decisive) for known in candidates], replies) or best_match(
+        return self.best_match(
+            [(known, known.decisive) for known in candidates], replies
+        ) or self.best_match(
             # With a second mistake in other parameters, the first still shows where there are none.
-            [(known, known.usual) for known in candidates if known.wrong & known.usual],
+            [(known, known.usual) for known in candidates],
             replies,
         )
 
+    def best_match(
+        self,
+        candidates: Sequence[tuple[Fingerprint, frozenset[Place]]],
+        replies: Mapping[str, Sequence[Reply]],
+    ) -> Misconception | None:
+        """Return the misconception that agrees on all its decisive cases and explains the most.
 
-def best_match(
-    candidates: Sequence[tuple[Fingerprint, frozenset[tuple[str, int]]]],
-    replies: Mapping[str, Sequence[Reply]],
-) -> Misconception | None:
-    """Return the misconception that agrees on all its decisive cases, and on most of the others."""
-    best: tuple[int, Misconception] | None = None
-    for known, decisive in candidates:
-        if not decisive or not all(agrees(known, case, replies) for case in decisive):
-            continue
-        agreement = sum(agrees(known, case, replies) for case in known.replies)
-        if best is None or agreement > best[0]:
-            best = agreement, known.misconception
-    return best[1] if best else None
+        Most is what costs the most points; then what agrees on the most cases of any kind.
+        """
+        best: tuple[tuple[float, int], Misconception] | None = None
+        for known, decisive in candidates:
+            if not known.wrong & decisive:
+                continue
+            if not all(agrees(known, place, replies) for place in decisive):
+                continue
+            # A small error, such as a wrong step's, can be within rounding of a right answer.
+            if not all(self.missed(place, replies) for place in known.wrong & decisive):
+                continue
+            agreed = {place for place in known.replies if agrees(known, place, replies)}
+            explained = {key for key, _ in agreed & known.wrong}
+            points = sum(self.questions[key].check.points for key in explained)
+            if best is None or (points, len(agreed)) > best[0]:
+                best = (points, len(agreed)), known.misconception
+        return best[1] if best else None
+
+    def missed(self, place: Place, replies: Mapping[str, Sequence[Reply]]) -> bool:
+        """Return whether a student's reply to one case is wrong."""
+        key, index = place
+        question = self.questions[key]
+        case = question.cases[index]
+        problem = case.expectation.problem(question.check.exercise, case.call, replies[key][index])
+        return problem is not None
 
 
-def agrees(
-    known: Fingerprint, case: tuple[str, int], replies: Mapping[str, Sequence[Reply]]
-) -> bool:
+def agrees(known: Fingerprint, place: Place, replies: Mapping[str, Sequence[Reply]]) -> bool:
     """Return whether a student's reply to one case is the misconception's."""
-    key, index = case
+    key, index = place
     given = replies.get(key, ())
-    return index < len(given) and same(given[index], known.replies[case])
+    return index < len(given) and same(given[index], known.replies[place])
 
 
 def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> Fingerprint:
     """Return what a misconception gives on these questions."""
-    replies: dict[tuple[str, int], Reply] = {}
-    wrong: set[tuple[str, int]] = set()
-    core: set[tuple[str, int]] = set()
-    single: set[tuple[str, int]] = set()
+    replies: dict[Place, Reply] = {}
+    wrong: set[Place] = set()
+    core: set[Place] = set()
+    single: set[Place] = set()
     for question in questions:
         for index, case in enumerate(question.cases):
             place = question.check.key, index

@@ -131,7 +131,10 @@ def _(exercise: Criterion) -> list[Focused]:
         ends = np.array([-900.0, -900.0, 900.0, 900.0]), np.array([0.0, 1.0, 0.0, 1.0])
         high = np.array([[900.0, 901.0, 899.0], [903.0, 900.0, 902.0]]), np.array([0, 2])
         calls.append(("extremes", Call(high if rows else ends)))
-        if not rows:
+        if rows:  # so far apart that each row needs a largest logit of its own
+            apart = np.array([[900.0, 901.0, 899.0], [-902.0, -900.0, -903.0]])
+            calls.append(("extremes", Call((apart, np.array([2, 0])))))
+        else:
             singly = [Call(tuple(array[i : i + 1] for array in ends)) for i in range(4)]
             calls += [("extremes", call) for call in singly]
     if "variance" in exercise.inputs:

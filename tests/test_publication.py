@@ -40,6 +40,7 @@ MISTAKES = [
 # Their answers are so near to the right ones that to tell them would be to tell those.
 UNSEEN_AT_HOME = {
     ("softplus", "threshold-on-x"),
+    ("softplus", "threshold-ignored"),
     ("softplus_derivative", "threshold-on-x"),
     ("softplus_derivative", "threshold-ignored"),
 }

@@ -7,12 +7,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.misconceptions.naming import named
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 
 SELU_ALPHA = 1.6732632423543772
 SELU_LAMBDA = 1.0507009873554805
+# As they are often copied: alpha, lambda.
+ROUNDED = ((1.67, 1.05), (1.673, 1.051), (1.6733, 1.0507), (1.67326, 1.0507))
 
 
 def elu(x: Array, alpha: float = 1.0) -> Array:
@@ -147,6 +150,11 @@ PIECEWISE: dict[str, tuple[Misconception, ...]] = {
     ),
     "elu": (
         Misconception(
+            "alpha-on-both-sides",
+            lambda x, alpha=1.0: alpha * elu(x),
+            "alpha multiplies the positive side, too: positive inputs should pass unchanged.",
+        ),
+        Misconception(
             "lost-minus-one",
             lambda x, alpha=1.0: np.where(x > 0, x, alpha * np.exp(np.minimum(x, 0))),
             "The negative side is alpha e^x: without - 1 it jumps at 0 and never gets negative.",
@@ -224,5 +232,23 @@ PIECEWISE: dict[str, tuple[Misconception, ...]] = {
             "alpha and lambda are exchanged.",
         ),
         Misconception("elu-instead", elu, "This is plain ELU: both constants are missing."),
+        Misconception(
+            "alpha-three",
+            lambda x: SELU_LAMBDA * elu(x, 3.0),
+            "alpha is 3, a known misprint: SELU has a constant of its own.",
+        ),
+        Misconception(
+            "lost-minus-one",
+            lambda x: SELU_LAMBDA * np.where(x > 0, x, SELU_ALPHA * np.exp(np.minimum(x, 0))),
+            "On the left the - 1 after the exponential is missing: there is a jump at 0.",
+        ),
+        *named(
+            "rounded-constants",
+            "The constants are rounded: with so few digits the results are only nearly right.",
+            *(
+                lambda x, alpha=alpha, scale=scale: scale * elu(x, alpha)
+                for alpha, scale in ROUNDED
+            ),
+        ),
     ),
 }

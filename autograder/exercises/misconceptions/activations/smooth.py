@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import erf
 
+from autograder.exercises.misconceptions.naming import by_math, named
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
@@ -33,7 +34,8 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
         Misconception(
             "exponential-only",
             lambda x: 1 + np.exp(-x),
-            "This is the denominator 1 + e^-x alone: the division is missing.",
+            "This is 1 + e^-x, the denominator alone: either the division is missing, or the "
+            "parentheses around what 1 is divided by.",
         ),
         Misconception(
             "minus-in-denominator",
@@ -56,25 +58,37 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             "e^x / (1 + e^x) becomes infinity over infinity for large x: the formula is right, "
             "the way to compute it overflows.",
         ),
+        Misconception(
+            "naive-overflow",
+            by_math(lambda x: 1 / (1 + np.exp(-x))),
+            "The formula is right, but far to the left e^-x is larger than any float, and the "
+            "math module raises an error: the way to compute it overflows.",
+        ),
     ),
     "tanh": (
-        Misconception(
+        *named(
             "naive-overflow",
+            "The quotient of exponentials is right for small x, but becomes infinity over "
+            "infinity for large |x|: it overflows.",
             lambda x: (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x)),
-            "The quotient of exponentials is right for small x, but becomes infinity over "
-            "infinity for large |x|: it overflows.",
-        ),
-        Misconception(
-            "naive-overflow",
             lambda x: (np.exp(2 * x) - 1) / (np.exp(2 * x) + 1),
-            "The quotient of exponentials is right for small x, but becomes infinity over "
-            "infinity for large |x|: it overflows.",
+            lambda x: (1 - np.exp(-2 * x)) / (1 + np.exp(-2 * x)),
         ),
         Misconception(
             "naive-overflow",
-            lambda x: (1 - np.exp(-2 * x)) / (1 + np.exp(-2 * x)),
-            "The quotient of exponentials is right for small x, but becomes infinity over "
-            "infinity for large |x|: it overflows.",
+            by_math(lambda x: (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))),
+            "The formula is right for small x, but for large |x| an exponential is larger than "
+            "any float, and the math module raises an error: it overflows.",
+        ),
+        Misconception(
+            "not-doubled",
+            lambda x: logistic(2 * x) - 1,
+            "This runs from -1 to 0: the sigmoid is shifted, but not stretched to its double.",
+        ),
+        Misconception(
+            "derivative-instead",
+            lambda x: 1 - np.tanh(x) ** 2,
+            "This is tanh's derivative, a bell that is highest at 0; tanh rises.",
         ),
         Misconception(
             "not-stretched",
@@ -143,6 +157,11 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             "Without the threshold e^(beta x) overflows: beyond it the function is x itself.",
         ),
         Misconception(
+            "threshold-ignored",
+            lambda x, beta=1.0, threshold=20.0: np.logaddexp(0, beta * x) / beta,
+            "The threshold is not used: beyond it the function is x itself, not only close to it.",
+        ),
+        Misconception(
             "threshold-on-x",
             lambda x, beta=1.0, threshold=20.0: np.where(
                 x > threshold, x, np.logaddexp(0, beta * x) / beta
@@ -160,6 +179,13 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             "base-two",
             lambda x, beta=1.0, threshold=20.0: np.logaddexp(0, beta * x) / beta / np.log(2),
             "The logarithm is to base 2: the definition has the natural one.",
+        ),
+        Misconception(
+            "base-ten",
+            lambda x, beta=1.0, threshold=20.0: np.where(
+                beta * x > threshold, x, np.logaddexp(0, beta * x) / beta / np.log(10)
+            ),
+            "The logarithm is to base 10: the definition has the natural one.",
         ),
         Misconception(
             "rectified",
@@ -207,6 +233,12 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             "naive-overflow",
             lambda x, beta=1.0: x * np.exp(beta * x) / (1 + np.exp(beta * x)),
             "e^(beta x) overflows for large x, and infinity over infinity is not a number.",
+        ),
+        Misconception(
+            "naive-overflow",
+            by_math(lambda x, beta=1.0: x / (1 + np.exp(-beta * x))),
+            "The formula is right, but far to the left e^(-beta x) is larger than any float, and "
+            "the math module raises an error: the way to compute it overflows.",
         ),
     ),
     "gelu": (

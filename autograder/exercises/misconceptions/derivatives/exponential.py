@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.misconceptions.naming import named
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
@@ -17,6 +18,10 @@ SELU_LAMBDA = 1.0507009873554805
 
 def decay(x: Array) -> Array:
     return np.exp(np.minimum(x, 0))
+
+
+def selu(x: Array) -> Array:
+    return SELU_LAMBDA * np.where(x > 0, x, SELU_ALPHA * (decay(x) - 1))
 
 
 EXPONENTIAL: dict[str, tuple[Misconception, ...]] = {
@@ -94,6 +99,16 @@ EXPONENTIAL: dict[str, tuple[Misconception, ...]] = {
             lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * SELU_ALPHA * (decay(x) - 1) + SELU_ALPHA),
             "The right side is 1, a known misprint: selu stretches both of its sides. "
             "Look at what is added on the left, too.",
+        ),
+        *named(
+            "one-on-the-right",
+            "The right side is 1, a known misprint: selu stretches both of its sides. "
+            "The left side is not right yet, either.",
+            lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * SELU_ALPHA * (decay(x) - 1)),
+            lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * SELU_ALPHA * (decay(x) - 1) + 1),
+            lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * (selu(x) + SELU_ALPHA)),
+            lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * SELU_ALPHA * decay(selu(x))),
+            lambda x: np.where(x > 0, 1.0, SELU_ALPHA * decay(selu(x))),
         ),
         Misconception(
             "lost-lambda",

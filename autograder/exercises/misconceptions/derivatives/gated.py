@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy.special import erf
 
 from autograder.exercises.misconceptions.derivatives.smooth import bell, logistic
+from autograder.exercises.misconceptions.naming import named
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
@@ -20,6 +21,13 @@ def cumulative(x: Array) -> Array:
 
 def density(x: Array) -> Array:
     return np.asarray(np.exp(-0.5 * x * x) / np.sqrt(2 * np.pi))
+
+
+def tanh_slope(x: Array) -> Array:
+    """Return the derivative of gelu's tanh approximation."""
+    bent = np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
+    inner = np.sqrt(2 / np.pi) * (1 + 3 * 0.044715 * x**2)
+    return np.asarray(0.5 * (1 + bent) + 0.5 * x * (1 - bent**2) * inner)
 
 
 GATED: dict[str, tuple[Misconception, ...]] = {
@@ -72,6 +80,13 @@ GATED: dict[str, tuple[Misconception, ...]] = {
             "The inner derivative is missing: beta x changes beta times as fast as x.",
         ),
         Misconception(
+            "chain-rule-lost",
+            lambda x, beta=1.0: (
+                beta * x * logistic(beta * x) + logistic(beta * x) * (1 - x * logistic(beta * x))
+            ),
+            "Inside the parentheses beta is missing: beta x changes beta times as fast as x.",
+        ),
+        Misconception(
             "fixed-beta",
             lambda x, beta=1.0: logistic(x) + x * bell(x),
             "beta is always 1: the parameter is not used.",
@@ -102,6 +117,14 @@ GATED: dict[str, tuple[Misconception, ...]] = {
             ),
             "The rule is right, but e^(beta x) overflows for large x, and infinity over infinity "
             "is not a number.",
+        ),
+        Misconception(
+            "naive-overflow",
+            lambda x, beta=1.0: (
+                (1 + np.exp(-beta * x) * (1 + beta * x)) / (1 + np.exp(-beta * x)) ** 2
+            ),
+            "The rule is right, but e^(-beta x) overflows far to the left, and infinity over "
+            "infinity is not a number.",
         ),
     ),
     "gelu_derivative": (
@@ -140,6 +163,24 @@ GATED: dict[str, tuple[Misconception, ...]] = {
             "density-not-normalised",
             lambda x: cumulative(x) + x * np.exp(-0.5 * x * x),
             "The density lacks its constant factor: its area should be 1.",
+        ),
+        *named(
+            "density-not-normalised",
+            "The density's constant factor is not right: its area should be 1.",
+            lambda x: cumulative(x) + x * np.exp(-0.5 * x * x) / (2 * np.pi),
+            lambda x: cumulative(x) + 0.5 * x * density(x),
+            lambda x: cumulative(x) + x * np.exp(-0.5 * x * x) / np.sqrt(2) * np.pi,
+        ),
+        Misconception(
+            "exponent-sign",
+            lambda x: cumulative(x) + x * np.exp(0.5 * x * x) / np.sqrt(2 * np.pi),
+            "The density grows away from 0, where it should fade: mind the sign in its exponent, "
+            "and what it is that is squared.",
+        ),
+        Misconception(
+            "tanh-approximation",
+            tanh_slope,
+            "This is the slope of the tanh approximation: close, but gelu is defined by erf.",
         ),
         Misconception(
             "chain-rule-lost",

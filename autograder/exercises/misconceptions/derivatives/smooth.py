@@ -35,6 +35,11 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             "This is 1 - s alone: one factor is missing, and the slope should fade on both sides.",
         ),
         Misconception(
+            "precedence",
+            lambda x: 0.0 * x,
+            "This is 0 everywhere: Python multiplies before it subtracts, so s * 1 - s is s - s.",
+        ),
+        Misconception(
             "plus-for-minus",
             lambda x: logistic(x) * (1 + logistic(x)),
             "The sign in the second factor is turned: where the sigmoid is flat, its slope is 0.",
@@ -88,6 +93,11 @@ SMOOTH: dict[str, tuple[Misconception, ...]] = {
             lambda x: 1 - logistic(x) ** 2,
             "A sigmoid is squared, a known misprint: this rule is for tanh, and at 0 the slope "
             "should be 1.",
+        ),
+        Misconception(
+            "sigmoid-for-tanh",
+            lambda x: 1 - logistic(2 * x) ** 2,
+            "A sigmoid is squared: this rule is for tanh, and at 0 the slope should be 1.",
         ),
         Misconception(
             "sigmoid-rule",

@@ -114,6 +114,12 @@ BCE_LOSS = (
         *(binary(clipped(epsilon)) for epsilon in (1e-2, 1e-3, 1e-4, 1e-5)),
         *(binary(shifted(epsilon)) for epsilon in (1e-2, 1e-3, 1e-4, 1e-5)),
     ),
+    *named(
+        "epsilon-in-logarithm",
+        "A small number is added inside the logarithm: that changes every loss, and those of small "
+        "probabilities visibly. Only exactly 0 and 1 need help.",
+        *(binary(shifted(epsilon)) for epsilon in (1e-6, 1e-7, 1e-8, 1e-9, 1e-10)),
+    ),
     *named("sign-lost", SIGN_LOST, binary(lambda p, y: -binary_losses(p, y))),
     *named(
         "logarithm-base",

@@ -52,6 +52,11 @@ def quotient(logits: Array) -> Array:
     return np.asarray(np.exp(logits) / np.sum(np.exp(logits), axis=1, keepdims=True))
 
 
+def sums(logits: Array) -> Array:
+    """Return the sum of each row's exponentials."""
+    return np.asarray(np.sum(np.exp(logits), axis=1, keepdims=True))
+
+
 def softmax(logits: Array) -> Array:
     """Return the softmax, stable."""
     return np.exp(log_softmax(logits))
@@ -166,6 +171,19 @@ CROSS_ENTROPY = (
         "classes-from-one",
         "The classes are counted from 1: the first one is 0.",
         reducing(picked(log_softmax, lambda z, target: target - 1)),
+    ),
+    *named(
+        "every-pair",
+        "Every row is looked up at every target, which gives N times N numbers: each row has one "
+        "target of its own.",
+        reducing(lambda z, target: -log_softmax(z)[:, target]),
+    ),
+    *named(
+        "global-maximum",
+        "The shift is by the largest logit of the whole array: a row far below it vanishes "
+        "entirely. Each row has a largest logit of its own.",
+        reducing(picked(lambda z: z - z.max() - np.log(sums(z - z.max())))),
+        reducing(picked(lambda z: np.log(quotient(z - z.max())))),
     ),
     *named(
         "every-class-binary",

@@ -163,6 +163,19 @@ CROSS_ENTROPY_GRADIENT = (
         lambda z, t: (np.exp(log_softmax(z, axis=None)) - one_hot(z, t)) / len(z),
     ),
     *named(
+        "every-pair",
+        "1 is taken from the columns of all targets in every row: each row has one target of its "
+        "own.",
+        lambda z, t: (softmax(z) - np.isin(np.arange(z.shape[1]), t)) / len(z),
+        lambda z, t: softmax(z) - np.isin(np.arange(z.shape[1]), t),
+    ),
+    *named(
+        "global-maximum",
+        "The shift is by the largest logit of the whole array: a row far below it vanishes "
+        "entirely. Each row has a largest logit of its own.",
+        lambda z, t: (quotient(z - z.max()) - one_hot(z, t)) / len(z),
+    ),
+    *named(
         "log-softmax-instead",
         "The targets are subtracted from log-probabilities: it is the probabilities that remain.",
         lambda z, t: (log_softmax(z) - one_hot(z, t)) / len(z),

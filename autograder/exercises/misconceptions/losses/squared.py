@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from autograder.exercises.misconceptions.losses.reductions import (
     WRONG_BASE,
+    Losses,
     reducing,
     reduction_mistakes,
 )
@@ -81,6 +82,11 @@ def gaussian(combine: Callable[..., Array]) -> Callable[..., Any]:
     )
 
 
+def widened(epsilon: float) -> Losses:
+    """Return losses with a constant added to the variance."""
+    return lambda target, mean, variance: np.add(*gaussian_terms(target, mean, variance + epsilon))
+
+
 GAUSSIAN_NLL = (
     *reduction_mistakes(
         lambda target, mean, variance: np.add(*gaussian_terms(target, mean, variance))
@@ -111,6 +117,17 @@ GAUSSIAN_NLL = (
         "The logarithm has the standard deviation where the variance belongs, or the reverse.",
         gaussian(lambda n, d, t, m, v: 0.5 * np.log(2 * np.pi * np.sqrt(v)) + d),
         gaussian(lambda n, d, t, m, v: 0.5 * np.log(2 * np.pi * v**2) + d),
+    ),
+    *named(
+        "precedence",
+        "Python reads a / 2 * b as (a / 2) * b: the denominator needs parentheses.",
+        gaussian(lambda n, d, t, m, v: n + (t - m) ** 2 / 2 * v),
+    ),
+    *named(
+        "epsilon-added",
+        "A small number is added to the variance: it is never 0 here, and every loss is changed "
+        "a little.",
+        *(reducing(widened(epsilon)) for epsilon in (1e-5, 1e-6, 1e-7)),
     ),
     *named(
         "missing-square",

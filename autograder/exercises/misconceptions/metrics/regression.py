@@ -183,6 +183,11 @@ R2_SCORE = (
         explained(lambda t, p: 1 - squared_errors(t, p) / spread(p)),
     ),
     *named(
+        "spread-around-predictions",
+        "The spread of y_true is taken around the predictions' mean: it belongs around its own.",
+        explained(lambda t, p: 1 - squared_errors(t, p) / np.sum((t - np.mean(p)) ** 2)),
+    ),
+    *named(
         "mean-not-subtracted",
         "The spread of y_true is taken around 0: it belongs around its mean.",
         explained(lambda t, p: 1 - squared_errors(t, p) / np.sum(t**2)),

@@ -8,9 +8,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.misconceptions.naming import by_math
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
+
+OVERFLOW_BY_MATH = (
+    "The formula is right, but for large logits e^z is larger than any float, and the math module "
+    "raises an error. Which shift of all logits leaves the result as it is?"
+)
 
 
 def shifted(z: Array, axis: int | None = -1) -> Array:
@@ -37,6 +43,22 @@ def logarithms(z: Array, axis: int | None = -1) -> Array:
     """Return log-softmax at temperature 1."""
     logits = shifted(z, axis)
     return np.asarray(logits - np.log(total(logits, axis)))
+
+
+def by_math_rows(
+    formula: Callable[[Array], Array], at_zero: type[Exception] | None
+) -> Callable[..., Array]:
+    """Return a function of logits that takes one row after the other through the math module."""
+    row = by_math(formula, at_zero)
+
+    def whole(z: Array, temperature: float = 1.0, axis: int = -1) -> Array:
+        rows = np.moveaxis(z / temperature, axis, -1)
+        result = np.empty(rows.shape)
+        for place in np.ndindex(rows.shape[:-1]):
+            result[place] = row(rows[place])
+        return np.moveaxis(result, -1, axis)
+
+    return whole
 
 
 def refusing(function: Callable[..., Array]) -> Callable[..., Array]:

@@ -22,7 +22,18 @@ def matrix(p: Array) -> Array:
     return np.asarray(np.diag(p) - np.outer(p, p))
 
 
+def outer(p: Array) -> Array:
+    """Return the products of all pairs, and the right diagonal."""
+    return np.asarray(np.where(np.eye(len(p)) == 1, matrix(p), np.outer(p, p)))
+
+
 JACOBIAN: tuple[Misconception, ...] = (
+    Misconception(
+        "off-diagonal-sign",
+        lambda z, temperature=1.0: outer(probabilities(z / temperature)) / temperature,
+        "The entries beside the diagonal are positive: raising one logit lowers the other "
+        "probabilities.",
+    ),
     Misconception(
         "diagonal-only",
         lambda z, temperature=1.0: (

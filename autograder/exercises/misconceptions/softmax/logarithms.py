@@ -9,6 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.exercises.misconceptions.softmax.common import (
+    OVERFLOW_BY_MATH,
+    by_math_rows,
     either_way,
     logarithms,
     normalised,
@@ -129,9 +131,9 @@ LOGARITHMS: tuple[Misconception, ...] = (
         for misconception in either_way(
             "epsilon-in-logarithm",
             log_with(epsilon),
-            "A small number is added before the logarithm: it hides the infinity, but far from "
-            "the largest logit the result is that small number's logarithm. Can the logarithm "
-            "and the exponential cancel on paper first?",
+            "A small number keeps the logarithm from infinity, but far from the largest logit the "
+            "result is that small number's logarithm. Can the logarithm and the exponential "
+            "cancel on paper first?",
         )
     ),
     *either_way(
@@ -145,6 +147,15 @@ LOGARITHMS: tuple[Misconception, ...] = (
         lambda z, temperature=1.0, axis=-1: z / temperature - np.log(total(z / temperature, axis)),
         "The formula is right, but e^z overflows for large logits, and all of them vanish for "
         "very negative ones. Which shift of all logits leaves the result as it is?",
+    ),
+    *(
+        mistake
+        for at_zero in (None, ValueError)
+        for mistake in either_way(
+            "naive-overflow",
+            by_math_rows(lambda z: z - np.log(total(z)), at_zero),
+            OVERFLOW_BY_MATH,
+        )
     ),
     *either_way(
         "naive-overflow",

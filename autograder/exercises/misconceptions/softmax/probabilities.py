@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.exercises.misconceptions.softmax.common import (
+    OVERFLOW_BY_MATH,
+    by_math_rows,
     either_way,
     logarithms,
     normalised,
@@ -122,6 +124,15 @@ PROBABILITIES: tuple[Misconception, ...] = (
         lambda z, temperature=1.0, axis=-1: normalised(np.exp(z / temperature), axis),
         "The formula is right, but e^z overflows for large logits, and all of them vanish for "
         "very negative ones. Which shift of all logits leaves the result as it is?",
+    ),
+    *(
+        mistake
+        for at_zero in (None, ZeroDivisionError)
+        for mistake in either_way(
+            "naive-overflow",
+            by_math_rows(lambda z: normalised(np.exp(z)), at_zero),
+            OVERFLOW_BY_MATH,
+        )
     ),
     *either_way(
         "shift-before-temperature",
