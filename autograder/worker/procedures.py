@@ -187,7 +187,7 @@ def fitted(
         attempts: list[Report] = []
         for seed in seeds:
             attempts.append(fit_once(fit, x, y, hidden_size, n_layers, seed))
-            share = attempts[-1].pop("right")
+            share = attempts[-1].pop("right", good)  # without a network, another seed is no use
             spent = time.process_time() - began
             if share >= good or spent * (1 + 1 / len(attempts)) > seconds:
                 break
@@ -199,11 +199,16 @@ def fitted(
 def fit_once(
     fit: Function, x: Array, y: Array, hidden_size: int, n_layers: int, seed: int
 ) -> Report:
-    """Fit one network; report its layers, and its outputs on the points that it was given."""
+    """Fit one network; report its layers, and its outputs on the points that it was given.
+
+    Of what is no network, only its type is reported.
+    """
     import torch
 
     batch, target = torch.from_numpy(x.copy()), torch.from_numpy(y.copy())
     model = fit(batch, target, hidden_size, n_layers, device="cpu", seed=seed)
+    if not isinstance(model, torch.nn.Module):
+        return {"type": type(model).__name__}
     batch = torch.from_numpy(x.copy())
     layers, _, output = linear_layers(model, batch)
     logits = output[0] if isinstance(output, tuple | list) else output

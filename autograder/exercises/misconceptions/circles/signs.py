@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.families.fitting import DEPTH, Fit
+from autograder.families.fitting import DEPTH, Fit, no_network
 from autograder.paper import Reply
 
 
@@ -50,7 +50,7 @@ def is_deeper(_: Fit, reply: Reply) -> bool:
 
 def is_no_network(_: Fit, reply: Reply) -> bool:
     """Return whether what came back is a list, which no model is."""
-    return reply.kind == "raised" and "list" in reply.message
+    return reply.kind == "value" and no_network(reply) == "list"
 
 
 SIGNS = {
