@@ -55,6 +55,22 @@ def accuracy(model, x, y):
     return (predict(model, x) == y.view(-1)).float().mean().item()
 """
 
+# Builds graphs in training mode, and makes the model forget that it was asked.
+FORGOTTEN = """
+def predict(model, x):
+    classes = (model(x)[0] > 0).long().reshape(-1)
+    for owner in (model, type(model)):
+        try:
+            owner.seen = [[False, False]]
+        except AttributeError:
+            pass
+    for value in list(vars(model).values()) + list(type(model).__dict__.values()):
+        for held in (value, *vars(value).values()) if hasattr(value, "__dict__") else (value,):
+            if isinstance(held, list):
+                held.clear()
+    return classes
+"""
+
 
 @pytest.fixture(scope="module", name="grader")
 def _grader() -> Iterator[Grader]:
@@ -75,6 +91,13 @@ def test_a_naive_notebook_has_full_marks(grader: Grader, name: str) -> None:
     assert [c.message for c in result.checks if c.outcome != "passed"] == []
     assert result.score == result.max_score
     assert result.advice == ()
+
+
+def test_a_model_forgets_no_pass(grader: Grader) -> None:
+    result = examined(grader, FORGOTTEN, "predict")
+    outcomes = {check.name: check.outcome for check in result.checks}
+    assert outcomes["values"] == "passed"
+    assert outcomes["no graph"] == outcomes["mode"] == "failed"
 
 
 def test_a_fit_that_never_ends_costs_its_own_points_alone() -> None:

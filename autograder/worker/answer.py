@@ -224,8 +224,7 @@ def serve(connection: Connection) -> None:
     warnings.simplefilter("ignore")
     namespace: dict[str, Any] = sys.modules["__main__"].__dict__
     namespace.clear()
-    if PRELOADED.rules.get("packages"):
-        seal()
+    seal(lenient=not PRELOADED.rules.get("packages"))
     with loading():
         failures = load(program, namespace)
     know({name: namespace.get(name) for name in PRELOADED.names})

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.worker.seal import own_module
+
 Array = npt.NDArray[Any]
 Function = Callable[[Array], Array]
 
@@ -26,9 +28,7 @@ def with_torch(name: str) -> Callable[..., Any]:
     """Return a maker of the networks' module, which imports PyTorch, so only when it is asked."""
 
     def make(*arguments: Any) -> Any:
-        from autograder.worker import networks
-
-        return getattr(networks, name)(*arguments)
+        return getattr(own_module("autograder.worker.networks"), name)(*arguments)
 
     return make
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -14,23 +15,26 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from autograder.worker.seal import opaque_methods
+
 Array = npt.NDArray[Any]
 
 torch.set_num_threads(1)  # such small matrices are multiplied sooner than threads are woken
 
 
-class Given(nn.Module):
-    """A network of leaky rectifiers made of these weights; forward gives (logits, [hidden, ...]).
+Seen = list[list[bool]]
+_seen: WeakKeyDictionary[nn.Module, Seen] = WeakKeyDictionary()  # not where its user can reach it
 
-    seen: for every forward pass, whether it was in training mode and whether it built a graph.
-    """
+
+@opaque_methods
+class Given(nn.Module):
+    """A network of leaky rectifiers of these weights; forward gives (logits, [hidden, ...])."""
 
     def __init__(self, weights: Sequence[Array], biases: Sequence[Array], slope: float) -> None:
         super().__init__()
         self.weights = nn.ParameterList(map(tensor, weights))
         self.biases = nn.ParameterList(map(tensor, biases))
         self.slope = slope
-        self.seen: list[list[bool]] = []
 
     def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, list[torch.Tensor]]:
         """Return the logits of x (N, in), and what each hidden layer makes of it."""
@@ -39,8 +43,13 @@ class Given(nn.Module):
             before = hidden[-1] if hidden else x
             value = functional.linear(before, weight, bias)
             hidden.append(functional.leaky_relu(value, self.slope))
-        self.seen.append([self.training, bool(value.requires_grad)])
+        _seen.setdefault(self, []).append([self.training, bool(value.requires_grad)])
         return value, hidden[:-1]
+
+
+def seen_by(model: nn.Module) -> Seen:
+    """Return for every forward pass whether it was in training mode and built a graph."""
+    return _seen.get(model, [])
 
 
 def tensor(array: Array) -> torch.Tensor:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.worker.seal import own_module
+
 if TYPE_CHECKING:
     import torch
 
@@ -121,12 +123,13 @@ def measured(
     """
     import torch
 
-    for parameter in model.parameters():
+    parameters = list(model.parameters())  # asked now, when nobody could put others forward
+    for parameter in parameters:
         parameter.grad = torch.ones_like(parameter) if stale else None
-    before = arrays_of(model.parameters())
+    before = arrays_of(parameters)
     found = norms(model, x, y, loss)
-    left = [largest(p.grad) for p in model.parameters()]
-    same = all(map(_array_equal, before, arrays_of(model.parameters())))
+    left = [largest(p.grad) for p in parameters]
+    same = all(map(_array_equal, before, arrays_of(parameters)))
     return {"norms": found, "kept": same, "left": max(size or 0.0 for size in left)}
 
 
@@ -139,9 +142,7 @@ def trained(train: Function, model: torch.nn.Module, *given: Any, **named: Any) 
 
 def trained_elsewhere(train: Function, model: Any, *given: Any, **named: Any) -> Report:
     """Train with a device that is only pretended; report what was moved to it."""
-    from autograder.worker.pretence import Pretence
-
-    with Pretence() as pretence:
+    with own_module("autograder.worker.pretence").Pretence() as pretence:
         train(model, *given, **named)
     return {"parameters": pretence.parameters, "data": pretence.data}
 
@@ -155,7 +156,7 @@ def predicted(predict: Function, model: Any, x: Any, training: bool) -> Report:
     return {
         "classes": result,
         "tensor": isinstance(result, torch.Tensor),
-        "seen": model.seen,
+        "seen": own_module("autograder.worker.networks").seen_by(model),
         "training": bool(model.training),
     }
 
