@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,7 @@ STYLES: dict[str, tuple[Style, ...]] = {
         by_vectorize(math_sigmoid),
     ),
     "tanh": (
+        lambda x: (-1j * np.tan(1j * x)).real,
         lambda x: 2 / (1 + np.exp(-2 * x)) - 1,
         lambda x: 2 * sigmoid_by_masks(2 * x) - 1,
         lambda x: np.sign(x) * (1 - np.exp(-2 * np.abs(x))) / (1 + np.exp(-2 * np.abs(x))),
@@ -114,6 +116,8 @@ STYLES: dict[str, tuple[Style, ...]] = {
         by_list(lambda v: 2 * math_sigmoid(2 * v) - 1),
     ),
     "relu": (
+        lambda x: np.ma.maximum(x, 0),
+        lambda x: np.maximum(x.astype(np.longdouble), 0),
         lambda x: np.maximum(0, x),
         lambda x: x * (x > 0),
         lambda x: (x + np.abs(x)) / 2,
@@ -179,6 +183,7 @@ STYLES: dict[str, tuple[Style, ...]] = {
         by_list(lambda v, beta=1.0: v * math_sigmoid(beta * v)),
     ),
     "gelu": (
+        by_index(lambda v: v * NormalDist().cdf(v)),
         lambda x: 0.5 * x * (1 + erf(x / np.sqrt(2))),
         lambda x: x * (0.5 + 0.5 * erf(x * 0.7071067811865476)),
         lambda x: x / 2 * (1 + np.vectorize(math.erf, otypes=[float])(x / math.sqrt(2))),

@@ -33,6 +33,21 @@ def squared_by_loop(y_true: Array, y_pred: Array) -> Any:
     return sum(e * e for e in errors) / len(errors)
 
 
+class LengthsError(ValueError):
+    """A student's own exception, which is a ValueError all the same."""
+
+
+def r2_by_raw_moments(y_true: Array, y_pred: Array) -> Any:
+    """Multiply the squares out, and take what is next to nothing for nothing."""
+    if len(y_true) != len(y_pred):
+        raise LengthsError
+    variation = np.sum(y_true**2) - len(y_true) * y_true.mean() ** 2
+    unexplained = np.sum(y_true**2 - 2 * y_true * y_pred + y_pred**2)
+    if abs(variation) < 1e-12:
+        return float(abs(unexplained) < 1e-12)
+    return 1 - unexplained / variation
+
+
 def squared_by_average(y_true: Array, y_pred: Array) -> Any:
     """Square and average with NumPy's functions, into a 0-d array."""
     if len(y_true) != len(y_pred):
@@ -241,7 +256,7 @@ STYLES: dict[str, tuple[Callable[..., Any], ...]] = {
         absolute_by_norm,
         absolute_by_statistics,
     ),
-    "r2_score": (r2_by_sums, r2_by_variance, r2_by_loop),
+    "r2_score": (r2_by_sums, r2_by_variance, r2_by_loop, r2_by_raw_moments),
     "confusion_counts": (
         counts_by_masks,
         counts_by_products,

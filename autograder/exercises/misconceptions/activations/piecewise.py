@@ -106,6 +106,11 @@ PIECEWISE: dict[str, tuple[Misconception, ...]] = {
             "Both sides have the slope alpha: positive inputs should pass unchanged.",
         ),
         Misconception(
+            "derivative-instead",
+            lambda x, alpha=0.01: np.where(x > 0, 1.0, alpha),
+            "These are the slopes of the two lines: the derivative, not the function.",
+        ),
+        Misconception(
             "wrong-default",
             lambda x, alpha=0.1: np.where(x > 0, x, alpha * x),
             "The default of alpha was changed: look at the signature of the exercise.",

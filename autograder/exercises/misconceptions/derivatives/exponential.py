@@ -109,6 +109,7 @@ EXPONENTIAL: dict[str, tuple[Misconception, ...]] = {
             lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * (selu(x) + SELU_ALPHA)),
             lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * SELU_ALPHA * decay(selu(x))),
             lambda x: np.where(x > 0, 1.0, SELU_ALPHA * decay(selu(x))),
+            lambda x: np.where(x > 0, 1.0, SELU_LAMBDA * decay(x)),
         ),
         Misconception(
             "lost-lambda",

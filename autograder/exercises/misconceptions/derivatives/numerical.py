@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.exercises.misconceptions.naming import named
 from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 Function = Callable[[Array], Array]
+
+OTHER_STEPS = (1e-3, 1e-4, 1e-6)
 
 
 def central(f: Function, x: Array, h: float) -> Array:
@@ -31,6 +34,18 @@ NUMERICAL: dict[str, tuple[Misconception, ...]] = {
             lambda f, x, h=1e-5: (f(x) - f(x - h)) / h,
             "This looks to the left of x only: a one-sided difference, whose error shrinks with "
             "h and not with its square. Which two points lie symmetrically about x?",
+        ),
+        *named(
+            "forward-difference",
+            "This looks to the right of x only: a one-sided difference. "
+            "And its step is not the one in the signature.",
+            *(lambda f, x, h=step: (f(x + h) - f(x)) / h for step in OTHER_STEPS),
+        ),
+        *named(
+            "backward-difference",
+            "This looks to the left of x only: a one-sided difference. "
+            "And its step is not the one in the signature.",
+            *(lambda f, x, h=step: (f(x) - f(x - h)) / h for step in OTHER_STEPS),
         ),
         Misconception(
             "lost-two",

@@ -94,6 +94,16 @@ ACCURACY_SCORE = (
         of_counts(lambda tp, fp, fn, tn: tp / (tp + fp + fn + tn)),
         of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + fp + fn)),
     ),
+    *named(
+        "true-negatives-ignored",
+        "The denominator leaves the true negatives out: it should count every label.",
+        of_counts(lambda tp, fp, fn, tn: ratio(tp + tn, tp + fp + fn)),
+    ),
+    *named(
+        "integer-division",
+        "Python's // cuts off what is after the point: a share lies between 0 and 1.",
+        checked(lambda y_true, y_pred: np.sum(y_true == y_pred) // len(y_true)),
+    ),
     *named("errors", COMPLEMENT, checked(lambda y_true, y_pred: np.mean(y_true != y_pred))),
     *named(
         "count-for-share",

@@ -30,6 +30,13 @@ def log_with(epsilon: float) -> Callable[..., Array]:
     )
 
 
+def naive_with(epsilon: float) -> Callable[..., Array]:
+    """Return the same of a softmax that overflows."""
+    return lambda z, temperature=1.0, axis=-1: np.log(
+        normalised(np.exp(z / temperature), axis) + epsilon
+    )
+
+
 LOGARITHMS: tuple[Misconception, ...] = (
     Misconception(
         "softmax-instead",
@@ -78,6 +85,18 @@ LOGARITHMS: tuple[Misconception, ...] = (
         "axis-ignored",
         lambda z, temperature=1.0, axis=-1: logarithms(z / temperature, 0),
         "The probabilities add up to 1 along axis 0, whatever axis is asked for.",
+    ),
+    Misconception(
+        "temperature-multiplied",
+        lambda z, temperature=1.0, axis=-1: logarithms(z * temperature),
+        "The logits are multiplied by the temperature: a high temperature should flatten "
+        "the distribution, not sharpen it. The axis is not used, either.",
+    ),
+    Misconception(
+        "temperature-without-effect",
+        lambda z, temperature=1.0, axis=-1: logarithms(z),
+        "The temperature has no effect. Either it is not used, or it divides after the "
+        "exponential, where it cancels. The axis is not used, either.",
     ),
     Misconception(
         "wrong-default-axis",
@@ -162,6 +181,17 @@ LOGARITHMS: tuple[Misconception, ...] = (
         lambda z, temperature=1.0, axis=-1: np.log(normalised(np.exp(z / temperature), axis)),
         "The formula is right, but e^z overflows for large logits, and all of them vanish for "
         "very negative ones. Shift the logits, and let logarithm and exponential cancel.",
+    ),
+    *(
+        mistake
+        for epsilon in (1e-8, 1e-10, 1e-12)
+        for mistake in either_way(
+            "naive-overflow",
+            naive_with(epsilon),
+            "The formula is right, but e^z overflows for large logits, and a small number under "
+            "the logarithm does not help. Shift the logits, and let logarithm and exponential "
+            "cancel.",
+        )
     ),
     *either_way(
         "shift-before-temperature",

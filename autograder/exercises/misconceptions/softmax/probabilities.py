@@ -12,6 +12,7 @@ from autograder.exercises.misconceptions.softmax.common import (
     normalised,
     probabilities,
     shifted,
+    total,
 )
 from autograder.families.base import Misconception
 
@@ -63,6 +64,24 @@ PROBABILITIES: tuple[Misconception, ...] = (
         "axis-ignored",
         lambda z, temperature=1.0, axis=-1: probabilities(z / temperature, 0),
         "The result adds up to 1 along axis 0, whatever axis is asked for.",
+    ),
+    Misconception(
+        "temperature-multiplied",
+        lambda z, temperature=1.0, axis=-1: probabilities(z * temperature),
+        "The logits are multiplied by the temperature: a high temperature should flatten "
+        "the result, not sharpen it. The axis is not used, either.",
+    ),
+    Misconception(
+        "temperature-after-exponential",
+        lambda z, temperature=1.0, axis=-1: probabilities(z) / temperature,
+        "The temperature divides after the exponential, so the result no longer adds up to 1: "
+        "it is the logits that have a temperature. The axis is not used, either.",
+    ),
+    Misconception(
+        "temperature-without-effect",
+        lambda z, temperature=1.0, axis=-1: probabilities(z),
+        "The temperature has no effect. Either it is not used, or it divides after the "
+        "exponential, where it cancels. The axis is not used, either.",
     ),
     Misconception(
         "wrong-default-axis",
@@ -124,6 +143,15 @@ PROBABILITIES: tuple[Misconception, ...] = (
         lambda z, temperature=1.0, axis=-1: normalised(np.exp(z / temperature), axis),
         "The formula is right, but e^z overflows for large logits, and all of them vanish for "
         "very negative ones. Which shift of all logits leaves the result as it is?",
+    ),
+    *either_way(
+        "naive-overflow",
+        lambda z, temperature=1.0, axis=-1: (
+            np.exp(z / temperature) / (total(z / temperature, axis) + 1e-12)
+        ),
+        "The formula is right, but e^z overflows for large logits, and all of them vanish for "
+        "very negative ones, with or without a small number added to the sum. Which shift of all "
+        "logits leaves the result as it is?",
     ),
     *(
         mistake
