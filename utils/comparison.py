@@ -137,21 +137,34 @@ def compare(
     sizes = [x.shape[1], HIDDEN, HIDDEN, 10]
     weights = first_weights(sizes, options.start, options.seed)
     try:
-        for name, activation in ACTIVATIONS.items():
-            model = make_mlp(sizes, activation).to(device)
-            start_from(model, weights)
-            norms = layer_gradient_norms(model, x[:512], y[:512], nn.CrossEntropyLoss())
-            study.norms[name] = norms
-            study.accuracies[name] = [share_right(model, x_test, y_test)]
-            study.steps = [0]
-            for rows in chunks(len(x), options):
-                train_sgd(model, x[rows], y[rows], 1, options.lr, options.batch_size, options.seed)
-                study.accuracies[name].append(share_right(model, x_test, y_test))
-                study.steps.append(study.steps[-1] + len(rows) // options.batch_size)
+        with devices.one_thread():
+            for name, activation in ACTIVATIONS.items():
+                model = make_mlp(sizes, activation).to(device)
+                start_from(model, weights)
+                norms = layer_gradient_norms(model, x[:512], y[:512], nn.CrossEntropyLoss())
+                study.norms[name] = norms
+                follow(study, name, model, train_sgd, (x, y, x_test, y_test))
     except NotImplementedError:
         print(_("A function that the experiment needs is not written yet: nothing to compare."))
         return Study(options, images.name)
     return study
+
+
+def follow(
+    study: Study, name: str, model: nn.Module, train_sgd: Callable[..., Any], tensors: Sequence[Any]
+) -> None:
+    """Train one network, and note its accuracy before and on the way.
+
+    tensors: training images and digits, test images and digits.
+    """
+    x, y, x_test, y_test = tensors
+    options = study.options
+    study.accuracies[name] = [share_right(model, x_test, y_test)]
+    study.steps = [0]
+    for rows in chunks(len(x), options):
+        train_sgd(model, x[rows], y[rows], 1, options.lr, options.batch_size, options.seed)
+        study.accuracies[name].append(share_right(model, x_test, y_test))
+        study.steps.append(study.steps[-1] + len(rows) // options.batch_size)
 
 
 def depth_norms(

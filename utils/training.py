@@ -3,16 +3,12 @@
 An ensemble keeps the weights of K networks of one shape stacked, so that a layer of all K is one
 batched matrix product, and a step of Adam on all their parameters is one fused operation. Every
 member gets the results that it would have by itself, up to rounding.
-
-On a CPU all this runs in one thread: the products are so small that threads mostly wait for one
-another, and where other programs want the cores as well, two took ten times as long as one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from torch.nn import functional
+
+from utils import devices
 
 Array = npt.NDArray[Any]
 Schedule = Callable[[float], float]
@@ -130,7 +128,7 @@ def train_ensemble(
     x, y = x.to(device), y.to(device)
     generators = [torch.Generator().manual_seed(seed) for seed in seeds or ()]
     losses = []
-    with _one_thread():
+    with devices.one_thread():
         for epoch in _bar(range(epochs), progress):
             if schedule is not None:
                 step.set_rate(lr * schedule(epoch / epochs))
@@ -230,16 +228,6 @@ class _Captured:
         held_y.copy_(y)
         graph.replay()
         return torch.clone(loss)
-
-
-@contextmanager
-def _one_thread() -> Iterator[None]:
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 def _views(flat: torch.Tensor, shapes: Sequence[torch.Size]) -> list[torch.Tensor]:

@@ -166,15 +166,24 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         ("output_layer", "dead_units", "layer_gradient_norms", "train_sgd"),
         {
             "return choices[task]": ("return list(choices[task])",),
-            "return (hidden == 0).all(axis=0)": ("return np.ravel((hidden == 0).all(axis=0))",),
+            "return np.all(hidden == 0, axis=0)": (
+                "return np.ravel(np.all(hidden == 0, axis=0))",
+            ),
             "return norms": ("return list(norms)",),
             "return means": ("return list(means)",),
         },
     ),
     Equivalent(
         "a tensor that is given its own values holds what it held",
-        ("layer_gradient_norms", "MLP", "predict", "accuracy"),
+        ("layer_gradient_norms", "MLP", "predict", "accuracy", "train_sgd", "train"),
         {
+            **{
+                first: tuple(f"{n}[...] = {n} {first}" for n in ("x", "y"))
+                for first in (
+                    "generator = torch.Generator().manual_seed(seed)",
+                    "model.to(device)",
+                )
+            },
             "model.zero_grad()": tuple(f"{n}[...] = {n} model.zero_grad()" for n in ("x", "y")),
             "activations = []": ("x[...] = x activations = []",),
             "was_training = model.training": ("x[...] = x was_training = model.training",),
@@ -184,14 +193,9 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         },
     ),
     Equivalent(
-        "the two lists have one length",
-        ("make_mlp", "MLP"),
-        {
-            "zip(sizes[:-1], sizes[1:], strict=True)": (
-                "zip(sizes[:-1], sizes[1:])",
-                "zip(sizes[:-1], sizes[1:], strict=False)",
-            ),
-        },
+        "there is a target for each example",
+        ("train_sgd", "train"),
+        {"len(x)": ("len(y)",)},
     ),
     Equivalent(
         "logits have one column, and at a probability of one half either class is right",
