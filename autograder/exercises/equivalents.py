@@ -163,7 +163,7 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
     ),
     Equivalent(
         "what is returned is a list, or of one dimension, already; a pair may be a tuple or a list",
-        ("output_layer", "dead_units", "layer_gradient_norms", "train_sgd"),
+        ("output_layer", "dead_units", "layer_gradient_norms", "train_sgd", "train"),
         {
             "return choices[task]": ("return list(choices[task])",),
             "return np.all(hidden == 0, axis=0)": (

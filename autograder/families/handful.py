@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.families.arithmetic import Loss
 from autograder.families.orders import Course, Order, follow, repeated
-from autograder.families.replay import Anything, Data, failure, numbers_of
+from autograder.families.replay import EXACT, Anything, Data, failure, numbers_of
 from autograder.paper import Case, Reply
 from autograder.wording import show_call
 from utils.language import _
@@ -21,32 +21,40 @@ from utils.language import _
 FEW = 5
 PAIR = 2  # examples in a batch; the last batch has one
 EPOCHS = 6
-EXACT = 1e-5
 
 PLAIN: Order = tuple(tuple(range(i, min(i + PAIR, FEW))) for i in range(0, FEW, PAIR))
 
 
 @dataclass(frozen=True)
 class Handful(Anything):
-    """A few examples, and the training on them as it begins; judged with other seeds together."""
+    """A few examples, and the training on them as it begins; judged with other seeds together.
+
+    size: of a batch; epochs: how many there are.
+    """
 
     start: Course
     data: Data
     loss: Loss
+    size: int = PAIR
+    epochs: int = EPOCHS
 
-    def orders(self, reply: Reply, size: int = PAIR) -> list[tuple[Order, ...]]:
-        """Return the orders, epoch by epoch, that give these losses with batches of that size."""
+    def orders(self, reply: Reply, *, at_once: bool = False) -> list[tuple[Order, ...]]:
+        """Return the orders, epoch by epoch, that give these losses.
+
+        at_once: with all examples in one batch.
+        """
         numbers = numbers_of(reply)
-        if numbers is None or len(numbers) != EPOCHS:
+        if numbers is None or len(numbers) != self.epochs:
             return []
+        size = len(self.data[0]) if at_once else self.size
         return follow(self.start, *self.data, self.loss, size, numbers)
 
     def repeated(self, reply: Reply) -> list[Order]:
         """Return the orders that give these losses when every epoch takes the same one."""
         numbers = numbers_of(reply)
-        if numbers is None or len(numbers) != EPOCHS:
+        if numbers is None or len(numbers) != self.epochs:
             return []
-        return repeated(self.start, *self.data, self.loss, PAIR, numbers)
+        return repeated(self.start, *self.data, self.loss, self.size, numbers)
 
 
 def handful(case: Case) -> Handful:
@@ -58,12 +66,12 @@ def handful(case: Case) -> Handful:
 def batches_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
     """Return None where some order of the examples gives the losses that came back."""
     for case, reply in zip(cases, replies, strict=True):
-        unfit = failure(name, case.call, reply, EPOCHS)
+        unfit = failure(name, case.call, reply, handful(case).epochs)
         if unfit is not None:
             return unfit
         if not handful(case).orders(reply):
             return _("no order of the {count} examples gives the losses of {call}").format(
-                count=FEW, call=show_call(name, case.call)
+                count=len(handful(case).data[0]), call=show_call(name, case.call)
             )
     return None
 
@@ -91,4 +99,7 @@ def orders_mistake(cases: Sequence[Case], replies: Sequence[Reply]) -> str | Non
 
 def takes_all_at_once(cases: Sequence[Case], replies: Sequence[Reply]) -> bool:
     """Return whether each epoch was a single batch of all examples."""
-    return all(handful(case).orders(reply, FEW) for case, reply in zip(cases, replies, strict=True))
+    return all(
+        handful(case).orders(reply, at_once=True)
+        for case, reply in zip(cases, replies, strict=True)
+    )

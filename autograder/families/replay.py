@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ Data = tuple[Array, Array]
 
 TOLERANCE = 1e-3
 STILL = 1e-4
+EXACT = 1e-5
+SHORT = 3  # epochs, where little needs to be seen
 
 
 def made(kind: str, label: str, *arguments: Any) -> Made:
@@ -184,3 +186,30 @@ def moves_problem(name: str, call: Call, reply: Reply) -> str | None:
     if left == ["data"]:
         return _("with device='cuda' the data stayed where they were")
     return _("with device='cuda' the model's parameters stayed where they were")
+
+
+def twice_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+    """Return None where every two replies hold the same losses."""
+    for case, reply in zip(cases, replies, strict=True):
+        unfit = failure(name, case.call, reply, SHORT)
+        if unfit is not None:
+            return unfit
+    losses = [np.array(numbers_of(reply)) for reply in replies]
+    for i in range(0, len(losses), 2):
+        if not np.allclose(losses[i], losses[i + 1], rtol=EXACT, atol=0):
+            call = show_call(name, cases[i + 1].call)
+            return _("two runs of {call} gave different losses").format(call=call)
+    return None
+
+
+def floats_problem(name: str, call: Call, reply: Reply) -> str | None:
+    """Return None for a list of plain numbers."""
+    unfit = failure(name, call, reply, SHORT)
+    if unfit is not None:
+        return unfit
+    losses = reply.value["losses"]
+    if not isinstance(losses, list):
+        return _("they came as {value}, not as a list").format(value=show_value(losses))
+    if all(type(value) is float or np.asarray(value).dtype == np.float64 for value in losses):
+        return None
+    return _("they hold tensors or arrays: .item() makes a number of one")

@@ -16,7 +16,6 @@ from autograder.families.arithmetic import Loss, Network, Optimizer
 from autograder.families.base import Exercise, Misconception, Plan
 from autograder.families.handful import EPOCHS as FEW_EPOCHS
 from autograder.families.handful import (
-    EXACT,
     FEW,
     PAIR,
     Handful,
@@ -32,18 +31,17 @@ from autograder.families.replay import (
     FollowsCourse,
     Shown,
     Still,
-    failure,
+    floats_problem,
     made,
     moves_problem,
-    numbers_of,
     sign_of,
+    twice_problem,
 )
 from autograder.paper import Call, Case, Check, Made, Question, Reply
-from autograder.wording import show_call, show_value
-from utils.language import _
 
 SECONDS = 10.0  # of CPU for a check: right loops differ a good deal in speed
 EPOCHS = 41
+DEFAULT_EPOCHS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +86,7 @@ class Training(Exercise):
                 1.5,
                 "Every epoch goes through all examples once, batch by batch, "
                 "each loss taken before its update.",
-                self.few_examples,
+                self.batches,
                 self.judge_batches,
             ),
             Plan(
@@ -202,6 +200,23 @@ class Training(Exercise):
             cases.append(Case(call, Handful(start, data, self.loss)))
         return cases
 
+    def batches(self, rng: np.random.Generator) -> Sequence[Case]:
+        """Return trainings on a handful of examples, and one with the batch size left out.
+
+        That has one example more than fits in a batch.
+        """
+        cases = [*self.few_examples(rng)]
+        if self.defaults is not None:
+            size = self.defaults[1]
+            ways = orders_of(size + 1, size)
+            tried = [ways[i] for i in rng.integers(len(ways), size=DEFAULT_EPOCHS)]
+            network, data = self.drawn(rng, size + 1, self.few_lr, tried)
+            start = Course(network, Optimizer(self.few_lr, self.adam))
+            call = self.call(network, data, DEFAULT_EPOCHS, lr=self.few_lr)
+            few = Handful(start, data, self.loss, size, DEFAULT_EPOCHS)
+            cases.append(Case(call, few))
+        return cases
+
     def judge_batches(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where some order of the examples gives the losses that came back."""
         return batches_problem(self.name, cases, replies)
@@ -217,33 +232,22 @@ class Training(Exercise):
         return [Case(call, Anything())]
 
     def twice(self, rng: np.random.Generator) -> Sequence[Case]:
-        """Return the same training twice."""
-        return [*self.once(rng)] * 2
+        """Return the same training twice, and one with the seed left out and given."""
+        (case,) = self.once(rng)
+        if self.defaults is None:
+            return [case] * 2
+        named = {key: value for key, value in case.call.keywords.items() if key != "seed"}
+        left_out = Case(replace(case.call, keywords=named), Anything())
+        given = Case(replace(case.call, keywords={**named, "seed": 0}), Anything())
+        return [case, case, left_out, given]
 
     def judge_twice(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
-        """Return None where both lists are the same."""
-        for case, reply in zip(cases, replies, strict=True):
-            unfit = failure(self.name, case.call, reply, 3)
-            if unfit is not None:
-                return unfit
-        first, second = (np.array(numbers_of(reply)) for reply in replies)
-        if np.allclose(first, second, rtol=EXACT, atol=0):
-            return None
-        return _("two runs of {call} gave different losses").format(
-            call=show_call(self.name, cases[0].call)
-        )
+        """Return None where every two lists are the same."""
+        return twice_problem(self.name, cases, replies)
 
     def judge_floats(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None for a list of plain numbers."""
-        unfit = failure(self.name, cases[0].call, replies[0], 3)
-        if unfit is not None:
-            return unfit
-        losses = replies[0].value["losses"]
-        if not isinstance(losses, list):
-            return _("they came as {value}, not as a list").format(value=show_value(losses))
-        if all(type(value) is float or np.asarray(value).dtype == np.float64 for value in losses):
-            return None
-        return _("they hold tensors or arrays: .item() makes a number of one")
+        return floats_problem(self.name, cases[0].call, replies[0])
 
     def elsewhere(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return a training on a device that is only pretended."""

@@ -23,14 +23,14 @@ QUESTIONS = ("_accelerator_graph_capture_health_check", "_cuda_graph_capture_hea
 class Pretence(TorchFunctionMode):
     """While it is entered, "cuda" may be asked for anywhere, and is answered by the CPU.
 
-    parameters: whether a model's parameters were moved there; data: whether other tensors were
-    moved anywhere, such as to where the parameters are.
+    parameters: whether a model's parameters were moved there; shapes: of the other tensors of
+    floats that were moved there, or to where something else is.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.parameters = False
-        self.data = False
+        self.shapes: list[tuple[int, ...]] = []
         self.patches = (
             mock.patch.object(torch.cuda, "is_available", return_value=True),
             mock.patch.object(torch.cuda, "synchronize", return_value=None),
@@ -63,19 +63,30 @@ class Pretence(TorchFunctionMode):
         """Note a move, and let the CPU stand for the device that was asked for."""
         named = dict(kwargs or {})
         name = getattr(func, "__name__", "")
-        devices = [value for value in (*args, *named.values()) if _is_device(value)]
-        if name in MOVES and args and isinstance(args[0], torch.Tensor):
-            away = name == "cuda" or any("cuda" in str(device) for device in devices)
-            if isinstance(args[0], torch.nn.Parameter):
-                self.parameters |= away
-            else:
-                self.data |= away or bool(devices)
-        if name == "cuda":
-            return args[0]
         if name in NAMING:
             return func(*args, **named)
         here = [_here(value) for value in args]
-        return func(*here, **{key: _here(value) for key, value in named.items()})
+        result = args[0] if name == "cuda" else func(*here, **_all_here(named))
+        if name in MOVES:
+            self._note(name, args[0], [*args[1:], *named.values()], result)
+        return result
+
+    def _note(self, name: str, given: Any, places: Sequence[Any], result: Any) -> None:
+        """Note a move; one to the CPU by that name is none."""
+        # A device in hand was asked of something else, such as of the model's parameters.
+        away = name == "cuda" or any(
+            isinstance(place, torch.device) or (_is_device(place) and "cuda" in place)
+            for place in places
+        )
+        if isinstance(given, torch.nn.Parameter):
+            self.parameters |= away and any("cuda" in str(p) for p in [name, *places])
+        elif away and isinstance(result, torch.Tensor) and result.is_floating_point():
+            self.shapes.append(tuple(result.shape))
+
+    def moved_like(self, tensor: torch.Tensor) -> bool:
+        """Return whether such data were moved: rows like a tensor's, all or a batch of them."""
+        rows = {tuple(tensor.shape[1:])} | ({()} if tensor.shape[1:].numel() == 1 else set())
+        return any(shape[1:] in rows for shape in self.shapes if shape)
 
 
 def _is_device(value: Any) -> bool:
@@ -86,6 +97,10 @@ def _is_device(value: Any) -> bool:
 
 def _here(value: Any) -> Any:
     return torch.device("cpu") if _is_device(value) else value
+
+
+def _all_here(named: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _here(value) for key, value in named.items()}
 
 
 def _generator(real: Any) -> Any:

@@ -39,7 +39,9 @@ MOVES: dict[str, Any] = {
 def test_every_way_to_move_is_seen(name: str) -> None:
     with Pretence() as pretence:
         MOVES[name](given(), torch.from_numpy(X))
-    assert (pretence.parameters, pretence.data) == (True, True)
+    assert pretence.parameters
+    assert pretence.moved_like(torch.zeros(9, 2))
+    assert not pretence.moved_like(torch.zeros(9, 1))
 
 
 def test_a_model_moved_alone_is_told_apart() -> None:
@@ -48,7 +50,16 @@ def test_a_model_moved_alone_is_told_apart() -> None:
         torch.Generator(device="cuda").manual_seed(1)
         torch.randperm(4, device="cuda")
         torch.zeros(3).double()
-    assert (pretence.parameters, pretence.data) == (True, False)
+    assert pretence.parameters
+    assert pretence.shapes == []
+
+
+def test_data_left_behind_beside_targets_that_moved_are_told_apart() -> None:
+    x, y = torch.from_numpy(X), torch.from_numpy(Y)
+    with Pretence() as pretence:
+        (x.to("cpu"), y.squeeze(1).to("cuda"))
+    assert pretence.moved_like(y)
+    assert not pretence.moved_like(x)
 
 
 def test_the_pretence_ends() -> None:
