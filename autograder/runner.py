@@ -200,12 +200,12 @@ class Runner:
             conversation.receive()
         seconds = self.budget.check_seconds
         try:
-            header, _ = conversation.next_frame(seconds)
+            header = conversation.next_frame(seconds)[0]
             labels = [label for _, label in cells]
             for name, tree in header["census"]["functions"].items():
                 examination.standings[name] = read_standing(tree, labels)
             # Only the census is to be trusted: from here on, student code has run.
-            header, _ = conversation.next_frame(seconds * 2)
+            header = conversation.next_frame(seconds * 2)[0]
             for name, why in header["loaded"].items():
                 if name in self.names and isinstance(why, str):
                     examination.failures[name] = in_words(short_text(why, 300))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder import messages
 from autograder.messages import TRANSLATED, broken_fields, collected, problems, read_catalogue
+
+ROOT = Path(messages.__file__).parents[1]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -49,3 +53,28 @@ def test_missing_stale_and_broken_messages_are_found(
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_translation_has_other_fields(language: str) -> None:
     assert not list(broken_fields(read_catalogue(language)))
+
+
+def hiding(node: ast.AST) -> bool:
+    """Say whether a function calls `_` and binds it, too: then it would call what it has bound."""
+    inside = [part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == "_"]
+    within = [
+        part
+        for scope in ast.walk(node)
+        if isinstance(scope, ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp)
+        for part in ast.walk(scope)
+    ]
+    bound = [name for name in inside if isinstance(name.ctx, ast.Store) and name not in within]
+    return bool(bound) and any(isinstance(name.ctx, ast.Load) for name in inside)
+
+
+def test_no_function_hides_the_translation() -> None:
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    found = [
+        f"{path.name}: {node.name}"
+        for room in ("autograder", "utils")
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, kinds) and hiding(node)
+    ]
+    assert found == []
