@@ -208,3 +208,15 @@ def test_what_is_kept_of_all_replies_is_bounded(monkeypatch: pytest.MonkeyPatch)
     kept = sum(getattr(reply.value, "nbytes", 0) for reply in replies)
     assert 500_000 < kept <= 1_000_000
     assert any(reply.kind == "memory" for reply in replies)
+
+
+def test_a_part_of_python_itself_is_there_only_once(grader: Grader) -> None:
+    cell = """
+    from importlib.machinery import BuiltinImporter
+    from importlib.util import module_from_spec
+
+    def relu(x):
+        other = module_from_spec(BuiltinImporter.find_spec("_operator"))
+        return np.maximum(x, 0) if other is sys.modules["_operator"] else None
+    """
+    assert scores(grader.grade(submission(cell)))["relu"] == 4

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from types import CodeType, FrameType
 from typing import Any
 
@@ -73,6 +74,7 @@ def install(policy: Mapping[str, Any]) -> None:
             module = name.rpartition(".")[0]
             _guard(name)
             guarded[module] = sys.modules[module]
+        _make_no_second_copies()
     sys.meta_path.insert(0, Finder(roots, guarded))
     sys.meta_path.append(LastFinder(roots, {}))
     for name, value in allowed.items():
@@ -206,6 +208,19 @@ def _guard(name: str) -> None:
             with suppress(TypeError):  # numpy.ma keeps tables by ufunc
                 if real in holder:
                     holder[guarded] = holder.pop(real)
+
+
+def _make_no_second_copies() -> None:
+    """Give a module that is part of Python itself only once: another would come without guards."""
+    maker: Any = sys.modules["_imp"]
+    create = maker.create_builtin
+    known = {name: sys.modules[name] for name in sys.builtin_module_names if name in sys.modules}
+
+    def create_builtin(spec: Any) -> Any:
+        name = str.__str__(spec.name)  # asked once, lest it be another one the second time
+        return known[name] if name in known else create(ModuleSpec(name, None))
+
+    maker.create_builtin = opaque(create_builtin)
 
 
 def _refuse_tables(name: str, arguments: tuple[Any, ...]) -> None:

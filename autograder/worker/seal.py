@@ -20,11 +20,12 @@ T = TypeVar("T")
 
 _REFUSED = frozenset(
     {
-        "code.__new__", "ctypes.PyObj_FromPtr", "ctypes.call_function", "ctypes.cdata",
-        "ctypes.dlopen", "ctypes.dlsym", "ctypes.dlsym/handle", "ctypes.string_at",
-        "ctypes.wstring_at", "function.__new__", "gc.get_objects", "gc.get_referents",
-        "gc.get_referrers", "sys._current_exceptions", "sys._current_frames", "sys._getframe",
-        "sys.addaudithook", "sys.setprofile", "sys.settrace",
+        "code.__new__", "cpython.PyInterpreterState_New", "ctypes.PyObj_FromPtr",
+        "ctypes.call_function", "ctypes.cdata", "ctypes.dlopen", "ctypes.dlsym",
+        "ctypes.dlsym/handle", "ctypes.string_at", "ctypes.wstring_at", "function.__new__",
+        "gc.get_objects", "gc.get_referents", "gc.get_referrers", "sys._current_exceptions",
+        "sys._current_frames", "sys._getframe", "sys.addaudithook", "sys.setprofile",
+        "sys.settrace",
     }
 )  # fmt: skip
 _FRAMES = frozenset({"ag_frame", "cr_frame", "gi_frame", "tb_frame"})
