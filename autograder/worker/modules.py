@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.worker.hyperbolic import array_tanh, complex_tanh, float_tanh
-from autograder.worker.seal import opaque, own_work
+from autograder.worker.seal import may_be_loaded, opaque, own_work
 from autograder.worker.standins import (
     ABSORBING,
     BANNED,
@@ -211,16 +211,22 @@ def _guard(name: str) -> None:
 
 
 def _make_no_second_copies() -> None:
-    """Give a module that is part of Python itself only once: another would come without guards."""
+    """Give a compiled module only once, though Python remembers all that were ever loaded."""
     maker: Any = sys.modules["_imp"]
-    create = maker.create_builtin
+    create, load = maker.create_builtin, maker.create_dynamic
     known = {name: sys.modules[name] for name in sys.builtin_module_names if name in sys.modules}
 
     def create_builtin(spec: Any) -> Any:
         name = str.__str__(spec.name)  # asked once, lest it be another one the second time
         return known[name] if name in known else create(ModuleSpec(name, None))
 
-    maker.create_builtin = opaque(create_builtin)
+    def create_dynamic(spec: Any, *rest: Any) -> Any:
+        name, file = str.__str__(spec.name), str.__str__(spec.origin)
+        if not may_be_loaded(file):
+            raise ImportError(f"{name} cannot be loaded by itself")
+        return load(ModuleSpec(name, None, origin=file), *rest)
+
+    maker.create_builtin, maker.create_dynamic = opaque(create_builtin), opaque(create_dynamic)
 
 
 def _refuse_tables(name: str, arguments: tuple[Any, ...]) -> None:

@@ -16,6 +16,8 @@ from importlib import import_module
 from types import FrameType, FunctionType, TracebackType
 from typing import Any, TypeVar
 
+import numpy as np
+
 T = TypeVar("T")
 
 _REFUSED = frozenset(
@@ -32,7 +34,8 @@ _FRAMES = frozenset({"ag_frame", "cr_frame", "gi_frame", "tb_frame"})
 
 _traceback_of: Any = vars(BaseException)["__traceback__"].__get__
 _getframe = sys._getframe
-_STANDARD = os.path.dirname(os.__file__) + os.sep
+_STANDARD = os.path.dirname(os.path.realpath(os.__file__)) + os.sep
+_NUMPY = os.path.dirname(os.path.realpath(np.__file__)) + os.sep
 _HOMES = ("/site-packages/", "/dist-packages/", os.path.dirname(__file__) + os.sep)
 _at_work = [False]
 _own: dict[str, Any] = {}
@@ -59,13 +62,23 @@ def compiled_files() -> frozenset[str]:
     )
 
 
+def may_be_loaded(file: str) -> bool:
+    """Say whether a compiled file is one of Python's or NumPy's that has not been loaded yet.
+
+    A second copy of a module would come without its guards, and a single part of another library
+    without the stand-in that is there in its place.
+    """
+    file = os.path.realpath(file)
+    standard = file.startswith(_STANDARD) and not any(home in file for home in _HOMES)
+    return (standard or file.startswith(_NUMPY)) and file not in compiled_files()
+
+
 def seal(*, lenient: bool = False) -> None:
     """Refuse from now on what leads into the worker itself, and forget its modules' names.
 
     lenient: PyTorch, which looks at frames and makes functions, is refused nothing; then no code
     may say that it is a library's.
     """
-    loaded = compiled_files()
 
     def watch(event: str, details: tuple[Any, ...]) -> None:
         if event == "object.__getattr__":
@@ -73,8 +86,7 @@ def seal(*, lenient: bool = False) -> None:
         elif event == "object.__setattr__":
             refused = details[1] == "__code__"
         elif event == "import":
-            # A second copy of a module would come without its guards.
-            refused = type(details[1]) is str and os.path.realpath(details[1]) in loaded
+            refused = not lenient and type(details[1]) is str and not may_be_loaded(details[1])
         elif event == "compile":
             refused = lenient and _is_file(details[1])
         else:
