@@ -141,3 +141,10 @@ def test_the_table_of_exercises_is_translated() -> None:
     output = ativa("exercises", "--lang", "es").output
     assert "ejercicio" in output
     assert "valores" in output
+
+
+def test_a_gpu_is_refused_in_one_line_and_auto_is_the_cpu(submitted: Path) -> None:
+    refused = ativa("grade", submitted, "--device", "cuda")
+    assert refused.exit_code == 2
+    assert "no confined worker with a GPU" in " ".join(refused.stderr.split())
+    assert ativa("grade", submitted, "--device", "auto", "--seed", 5, "-q").exit_code == 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import argparse
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,14 @@ def choose(name: str = "auto") -> torch.device:
     if name == "cuda" and not found:
         raise ValueError("there is no CUDA device here: choose cpu or auto")
     return torch.device("cuda" if found else "cpu")
+
+
+def asked(arguments: Sequence[str] | None = None) -> str:
+    """Return the choice of a script's `--device auto|cpu|cuda`; "auto" in a notebook."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--device", choices=CHOICES, default="auto")
+    found, _ = parser.parse_known_args(arguments)
+    return str(found.device)
 
 
 def describe(device: torch.device) -> str:

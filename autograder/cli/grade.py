@@ -52,6 +52,14 @@ class Confinement(StrEnum):
     any = "any"
 
 
+class Device(StrEnum):
+    """Where networks are trained while they are graded."""
+
+    auto = "auto"
+    cpu = "cpu"
+    cuda = "cuda"
+
+
 @app.command()
 def grade(
     paths: Annotated[
@@ -100,6 +108,9 @@ def grade(
     require_confinement: Annotated[
         Confinement | None, typer.Option(help="Refuse to grade with less than this.")
     ] = None,
+    device: Annotated[
+        Device, typer.Option(help="Where networks are trained; auto is the CPU, too.")
+    ] = Device.cpu,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing but what goes wrong.")
     ] = False,
@@ -108,6 +119,9 @@ def grade(
     """Grade submissions: a table here, feedback and JSON where you say."""
     speak(lang)
     reports = parse_reports(report or [])
+    if device is Device.cuda:
+        # A GPU's driver needs what confinement takes away: files, system calls, address space.
+        raise give_up(_("this host offers no confined worker with a GPU: --device cpu or auto"))
     located = locate(paths, assignment)
     if (executor is Where.dask) != (scheduler is not None):
         raise give_up(_("--executor dask and --scheduler tcp://HOST:PORT go together"))

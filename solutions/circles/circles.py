@@ -233,7 +233,7 @@ if __name__ == "__main__":
     from utils.plotting_training import attempt
 
     torch.set_num_threads(1)  # in products this small, threads only wait for one another
-    device = devices.choose("auto")
+    device = devices.choose(devices.asked())  # python circles.py --device cpu, or cuda
     x, y = (torch.from_numpy(array) for array in data.circles())
     torch.manual_seed(0)
     model = attempt(MLP, 2, 8, n_layers=5)

@@ -1,7 +1,7 @@
 """How often fit_circles reaches its tiers, and how often a right recipe fails by bad luck.
 
 python tests/benchmarks/fit_circles.py reference [--seeds 1000] [--width 3]
-python tests/benchmarks/fit_circles.py luck [--data 40] [--runs 64]
+python tests/benchmarks/fit_circles.py luck [--data 40] [--runs 64] [--recipes 0 1 2 3]
 
 "reference" fits as the grader does, one attempt for each grading seed. "luck" trains many single
 runs of plain recipes on each of several drawings of the circles, and tells how often one run, and
@@ -86,8 +86,8 @@ def report(width: int, values: np.ndarray, seconds: float) -> None:
     )
 
 
-def study_luck(data: int, runs: int, width: int) -> None:
-    for recipe in RECIPES:
+def study_luck(data: int, runs: int, width: int, recipes: list[int]) -> None:
+    for recipe in (RECIPES[i] for i in recipes):
         failures = []
         for seed in range(data):
             fit = drawn(10_000 + seed, width)
@@ -117,12 +117,13 @@ def main() -> None:
     parser.add_argument("--width", type=int, choices=(2, 3), default=3)
     parser.add_argument("--data", type=int, default=40)
     parser.add_argument("--runs", type=int, default=64)
+    parser.add_argument("--recipes", type=int, nargs="+", default=[0, 1, 2, 3])
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     if chosen.study == "reference":
         study_reference(chosen.seeds, chosen.width)
     else:
-        study_luck(chosen.data, chosen.runs, chosen.width)
+        study_luck(chosen.data, chosen.runs, chosen.width, chosen.recipes)
 
 
 if __name__ == "__main__":

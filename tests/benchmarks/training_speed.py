@@ -1,6 +1,6 @@
 """How many seed-epochs a second: the naive loop, a tuned one, and an ensemble, side by side.
 
-python tests/benchmarks/training_speed.py [--device auto|cpu|cuda] [--members 256] [--threads 2]
+python tests/benchmarks/training_speed.py [--device auto|cpu|cuda] [--members 256] [--threads 1]
 
 A seed-epoch is one epoch of one network on 200 points (width 3, five layers, batches of 32). The
 naive loop is what is written first: a DataLoader, .item() after every batch. The tuned one keeps
@@ -93,7 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--device", choices=devices.CHOICES, default="auto")
     parser.add_argument("--members", type=int, nargs="+", default=[256, 1024])
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     device = devices.choose(chosen.device)

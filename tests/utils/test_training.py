@@ -100,20 +100,6 @@ def test_mini_batches_need_a_seed_for_each_member(
         )
 
 
-def test_devices_are_chosen_by_name() -> None:
-    assert devices.choose("cpu") == torch.device("cpu")
-    assert devices.choose("auto").type in ("cpu", "cuda")
-    assert "CPU" in devices.describe(torch.device("cpu"))
-    with pytest.raises(ValueError, match="auto, cpu, cuda"):
-        devices.choose("tpu")
-
-
-@pytest.mark.skipif(torch.cuda.is_available(), reason="there is a GPU")
-def test_a_device_that_is_not_there_is_refused() -> None:
-    with pytest.raises(ValueError, match="no CUDA device"):
-        devices.choose("cuda")
-
-
 @pytest.mark.gpu
 def test_a_gpu_gives_what_the_cpu_gives(points: tuple[torch.Tensor, torch.Tensor]) -> None:
     if not torch.cuda.is_available():
