@@ -206,6 +206,16 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
         },
     ),
     Equivalent(
+        "rows on the CPU index a tensor on a GPU as well",
+        ("train",),
+        {
+            "torch.randperm(len(x), generator=generator).to(device)": (
+                "torch.randperm(len(x), generator=generator)",
+                'torch.randperm(len(x), generator=generator).to("cpu")',
+            ),
+        },
+    ),
+    Equivalent(
         "no layer of this network is another in training",
         ("train",),
         {"model.train()": ("pass",)},

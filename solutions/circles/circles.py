@@ -127,7 +127,7 @@ def train(model, x, y, epochs, lr=1e-3, batch_size=32, device="cpu", seed=0):
     model.train()
     means = []
     for _ in range(epochs):
-        total = torch.zeros((), device=device)
+        total = 0.0
         for rows in torch.randperm(len(x), generator=generator).to(device).split(batch_size):
             logits, _ = model(x[rows])
             loss = criterion(logits, y[rows])
@@ -135,7 +135,7 @@ def train(model, x, y, epochs, lr=1e-3, batch_size=32, device="cpu", seed=0):
             loss.backward()
             optimizer.step()
             total += loss.detach() * len(rows)
-        means.append(total.item() / len(x))
+        means.append(float(total) / len(x))
     return means
     ### END SOLUTION
 

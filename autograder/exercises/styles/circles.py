@@ -7,20 +7,21 @@ from typing import Any
 
 from autograder.exercises.later import Later
 
-MODULE = "autograder.exercises.styles.circles_networks"
+NETWORKS = "autograder.exercises.styles.circles_networks"
+TRAINING = "autograder.exercises.styles.circles_training"
 
 
-def networks(*names: str) -> tuple[Callable[..., Any], ...]:
-    """Return functions or classes of the module that imports PyTorch."""
-    return tuple(Later(MODULE, name) for name in names)
+def named(module: str, *names: str) -> tuple[Callable[..., Any], ...]:
+    """Return functions or classes of a module that imports PyTorch."""
+    return tuple(Later(module, name) for name in names)
 
 
 STYLES: dict[str, tuple[Callable[..., Any], ...]] = {
-    "MLP": networks("OneByOne", "InSequence", "RedeEstreita", "WithHooks"),
-    "train": networks(
-        "train_loader", "train_fused", "train_by_hand", "train_double", "train_seeded"
+    "MLP": named(NETWORKS, "OneByOne", "InSequence", "RedeEstreita", "WithHooks", "TwicePassed"),
+    "train": named(
+        TRAINING, "train_loader", "train_fused", "train_by_hand", "train_double", "train_seeded"
     ),
-    "predict": networks("predict_inference", "predict_where", "predict_rounded"),
-    "accuracy": networks("accuracy_loop", "accuracy_item"),
-    "fit_circles": networks("fit_restarts", "fit_ensemble"),
+    "predict": named(TRAINING, "predict_inference", "predict_where", "predict_rounded"),
+    "accuracy": named(TRAINING, "accuracy_loop", "accuracy_item"),
+    "fit_circles": named(TRAINING, "fit_restarts", "fit_ensemble"),
 }

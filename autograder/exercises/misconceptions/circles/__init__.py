@@ -7,46 +7,52 @@ from autograder.exercises.misconceptions.bookkeeping import mistakes
 from autograder.families.base import Misconception
 
 MUTANTS = f"{__name__}.mutants"
+NETWORKS = f"{__name__}.networks"
 
 
 def mutant(slug: str, message: str) -> Misconception:
-    """Return a misconception whose mutant is the function or class of that name."""
+    """Return a misconception whose mutant is the function of that name."""
     return Misconception(slug, Later(MUTANTS, slug.replace("-", "_")), message)
+
+
+def network(slug: str, message: str) -> Misconception:
+    """Return a misconception whose mutant is the class of that name."""
+    return Misconception(slug, Later(NETWORKS, slug.replace("-", "_")), message)
 
 
 MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
     "MLP": (
-        mutant(
+        network(
             "sigmoid-after-output",
             "The output goes through a sigmoid: a logit is asked for, the loss has the sigmoid.",
         ),
-        mutant("activation-after-output", "There is an activation after the output layer."),
-        mutant(
+        network("activation-after-output", "There is an activation after the output layer."),
+        network(
             "one-layer-too-many",
             "There is one hidden layer too many: n_layers counts the output layer, too.",
         ),
-        mutant(
+        network(
             "one-layer-too-few",
             "There is one hidden layer too few: n_layers - 1 of them are asked for.",
         ),
-        mutant("biases-as-drawn", "The biases are as nn.Linear drew them: they start at zero."),
-        mutant("no-biases", "The hidden layers have no biases at all: they should start at zero."),
-        mutant("layer-reused", "One layer stands in several places: each needs its own weights."),
-        mutant("other-slope", "The negative side has another slope: 0.01 is asked for."),
-        mutant("plain-relu", "The negative side is flat: LeakyReLU has a slope there."),
-        mutant("always-bent", "With non_linearity=False there should be no LeakyReLU."),
-        mutant("last-layer-bare", "The last hidden layer has no LeakyReLU after it."),
-        mutant("activations-missing", "forward returns the logits alone, no activations."),
-        mutant(
+        network("biases-as-drawn", "The biases are as nn.Linear drew them: they start at zero."),
+        network("no-biases", "The hidden layers have no biases at all: they should start at zero."),
+        network("layer-reused", "One layer stands in several places: each needs its own weights."),
+        network("other-slope", "The negative side has another slope: 0.01 is asked for."),
+        network("plain-relu", "The negative side is flat: LeakyReLU has a slope there."),
+        network("always-bent", "With non_linearity=False there should be no LeakyReLU."),
+        network("last-layer-bare", "The last hidden layer has no LeakyReLU after it."),
+        network("activations-missing", "forward returns the logits alone, no activations."),
+        network(
             "before-activation",
             "The values before the LeakyReLU are returned: those after it are asked for.",
         ),
-        mutant(
+        network(
             "logits-among-activations",
             "The logits are listed with the activations: the hidden layers alone are asked for.",
         ),
-        mutant("logits-flat", "The logits have shape (N,): a column (N, 1) is asked for."),
-        mutant("activations-first", "Logits and activations have changed places."),
+        network("logits-flat", "The logits have shape (N,): a column (N, 1) is asked for."),
+        network("activations-first", "Logits and activations have changed places."),
     ),
     "train": mistakes(
         MUTANTS,
