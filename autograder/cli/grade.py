@@ -126,7 +126,10 @@ def grade(
     if (executor is Where.dask) != (scheduler is not None):
         raise give_up(_("--executor dask and --scheduler tcp://HOST:PORT go together"))
     try:
-        store = ResultStore(results)
+        store = ResultStore(results, paths)
+        if not (store.believed or quiet):
+            text = _("results in {folder} lie within what is graded and are not used again")
+            errors.print(text.format(folder=results))
         run = store.begin(
             paths, assignment, draw_seed() if seed is None else seed, exact=seed is not None,
             anew=regrade,

@@ -41,6 +41,18 @@ def test_what_is_kept_is_found_by_a_later_run(store: ResultStore) -> None:
     assert kept.result.exercises[0].checks[0].message == "“ção”"
 
 
+def test_what_lies_among_the_submissions_is_not_believed(tmp_path: Path) -> None:
+    forged = ResultStore(tmp_path / "class" / "grades" / "results")
+    forged.keep(KEY, graded())
+    forged.begin([tmp_path / "class"], None, 7, exact=False, anew=False)
+    store = ResultStore(forged.folder, [tmp_path / "class"])
+    run = store.begin([tmp_path / "class"], None, 8, exact=False, anew=False)
+    assert (run.seed, run.resumed) == (8, False)
+    assert store.find(KEY, run) is None
+    beside = ResultStore(forged.folder, [tmp_path / "class" / "submitted"])
+    assert beside.find(KEY, run) is not None
+
+
 def test_another_key_or_seed_is_not_found(store: ResultStore) -> None:
     store.keep(KEY, graded(seed=5))
     assert store.find(KEY[::-1], run_of(store, 5)) is None
