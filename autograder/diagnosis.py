@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -18,10 +19,10 @@ TOLERANCE = {"rtol": 1e-6, "atol": 1e-9}
 Place = tuple[str, int]
 
 
-def trusted_reply(function: Misconception, call: Call) -> Reply:
-    """Return what a misconception gives for a call."""
+def trusted_reply(function: Callable[..., Any], call: Call) -> Reply:
+    """Return what a function of the kit's gives for a call."""
     try:
-        value = answer_trusted(function.function, call)
+        value = answer_trusted(function, call)
     except Exception as error:  # a misconception may well raise, and that is what it gives
         return Reply("raised", type_name=type(error).__name__)
     if isinstance(value, np.generic):
@@ -105,25 +106,53 @@ class Fingerprint:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What the reference gives on a paper's cases of an exercise, as far as it is asked."""
+
+    exercise: Exercise
+    questions: tuple[Question, ...]
+
+    @cached_property
+    def replies(self) -> Mapping[Place, Reply]:
+        """The right replies to all cases."""
+        return {
+            (question.check.key, index): trusted_reply(self.exercise.reference, case.call)
+            for question in self.questions
+            for index, case in enumerate(question.cases)
+        }
+
+    def clearly_wrong(self, question: Question, index: int, reply: Reply) -> bool:
+        """Return whether a reply is wrong, and not so little that it agrees with the right one.
+
+        Else a small error, such as a wrong step's, could be read into rounding, or into a list.
+        """
+        case = question.cases[index]
+        if case.expectation.problem(question.check.exercise, case.call, reply) is None:
+            return False
+        return not same(reply, self.replies[question.check.key, index])
+
+
+@dataclass(frozen=True)
 class Suspect:
     """A misconception on one paper; what it gives is computed when it is first asked for."""
 
     misconception: Misconception
     questions: tuple[Question, ...]
+    right: Rights
 
     @cached_property
     def first(self) -> tuple[str, Reply] | None:
         """The check and the reply of the first ordinary case: most suspects are cleared by it."""
         for question in self.questions:
             if question.check.name in CORE_CHECKS:
-                reply = trusted_reply(self.misconception, question.cases[0].call)
+                reply = trusted_reply(self.misconception.function, question.cases[0].call)
                 return question.check.key, reply
         return None
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
         """What it gives on all cases."""
-        return fingerprint(self.misconception, self.questions)
+        return fingerprint(self.misconception, self.questions, self.right)
 
     def may_explain(self, replies: Mapping[str, Sequence[Reply]]) -> bool:
         """Return whether these replies begin as its own do."""
@@ -140,14 +169,17 @@ class Diagnostician:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.known: dict[str, tuple[Suspect, ...]] = {}
+        self.rights: dict[str, Rights] = {}
         self.questions = {question.check.key: question for question in paper.questions}
 
     def suspects(self, exercise: Exercise) -> tuple[Suspect, ...]:
         """Return an exercise's misconceptions, as suspects."""
         if exercise.name not in self.known:
             questions = tuple(q for q in self.paper.questions if q.check.exercise == exercise.name)
+            right = self.rights[exercise.name] = Rights(exercise, questions)
             self.known[exercise.name] = tuple(
-                Suspect(misconception, questions) for misconception in exercise.misconceptions
+                Suspect(misconception, questions, right)
+                for misconception in exercise.misconceptions
             )
         return self.known[exercise.name]
 
@@ -183,7 +215,6 @@ class Diagnostician:
                 continue
             if not all(agrees(known, place, replies) for place in decisive):
                 continue
-            # A small error, such as a wrong step's, can be within rounding of a right answer.
             if not all(self.missed(place, replies) for place in known.wrong & decisive):
                 continue
             agreed = {place for place in known.replies if agrees(known, place, replies)}
@@ -194,12 +225,10 @@ class Diagnostician:
         return best[1] if best else None
 
     def missed(self, place: Place, replies: Mapping[str, Sequence[Reply]]) -> bool:
-        """Return whether a student's reply to one case is wrong."""
+        """Return whether a student's reply to one case is wrong by more than rounding."""
         key, index = place
-        question = self.questions[key]
-        case = question.cases[index]
-        problem = case.expectation.problem(question.check.exercise, case.call, replies[key][index])
-        return problem is not None
+        question, reply = self.questions[key], replies[key][index]
+        return self.rights[question.check.exercise].clearly_wrong(question, index, reply)
 
 
 def agrees(known: Fingerprint, place: Place, replies: Mapping[str, Sequence[Reply]]) -> bool:
@@ -209,8 +238,10 @@ def agrees(known: Fingerprint, place: Place, replies: Mapping[str, Sequence[Repl
     return index < len(given) and same(given[index], known.replies[place])
 
 
-def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> Fingerprint:
-    """Return what a misconception gives on these questions."""
+def fingerprint(
+    misconception: Misconception, questions: Sequence[Question], right: Rights
+) -> Fingerprint:
+    """Return what a misconception gives on these questions, whose right replies are known."""
     replies: dict[Place, Reply] = {}
     wrong: set[Place] = set()
     core: set[Place] = set()
@@ -218,9 +249,9 @@ def fingerprint(misconception: Misconception, questions: Sequence[Question]) -> 
     for question in questions:
         for index, case in enumerate(question.cases):
             place = question.check.key, index
-            reply = trusted_reply(misconception, case.call)
+            reply = trusted_reply(misconception.function, case.call)
             replies[place] = reply
-            if case.expectation.problem(question.check.exercise, case.call, reply) is not None:
+            if right.clearly_wrong(question, index, reply):
                 wrong.add(place)
             if question.check.name in CORE_CHECKS:
                 core.add(place)

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.grading import grade_functions
 from autograder.result import ExerciseResult
+from solutions.derivatives.derivatives import numerical_derivative
 from solutions.losses import losses
 from solutions.softmax.softmax import log_softmax
 
@@ -36,6 +37,18 @@ def sliding_derivative(f: Callable[[Array], Array], x: Array, h: float = 1e-5) -
     return (above - below) / (2 * h)
 
 
+def as_list(x: Array) -> list[Any]:
+    return x.tolist()  # type: ignore[no-any-return]
+
+
+def listed_derivative(f: Callable[[Array], Array], x: Array, h: float = 1e-5) -> list[Any]:
+    return as_list(numerical_derivative(f, x, h))
+
+
+def nudged_nll(target: Array, mean: Array, variance: Any, reduction: str = "mean") -> Any:
+    return losses.gaussian_nll(target, mean, variance, reduction) * (1 + 3e-7)
+
+
 def trusting_log_softmax(z: Array, temperature: float = 1.0, axis: int = -1) -> Array:
     return log_softmax(z, abs(temperature) or 1.0, axis)
 
@@ -53,6 +66,22 @@ def test_right_values_are_not_called_by_a_mistake_that_is_almost_right(
     for seed in SEEDS:
         result = grade(assignment, name, function, seed)
         assert lost(result) == [corner], f"seed {seed}"
+        assert result.misconception is None, f"seed {seed}"
+
+
+@pytest.mark.parametrize(
+    ("assignment", "name", "function"),
+    [
+        ("derivatives", "numerical_derivative", listed_derivative),
+        ("losses", "gaussian_nll", nudged_nll),
+    ],
+)
+def test_what_is_wrong_in_another_way_is_not_called_by_it_either(
+    assignment: str, name: str, function: Callable[..., Any]
+) -> None:
+    for seed in SEEDS:
+        result = grade(assignment, name, function, seed)
+        assert result.score == 0, f"seed {seed}"
         assert result.misconception is None, f"seed {seed}"
 
 
