@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+EVERY = "every operator"
+
 
 @dataclass(frozen=True)
 class Equivalent:
     """A reason, and the mutants for which it holds.
 
     exercises: in whose references, or in all of which assignments; changes: from an expression to
-    those that may replace it; operator: all the mutants that it makes there, instead of `changes`.
+    those that may replace it; operator: all the mutants that it makes there, or EVERY operator,
+    instead of `changes`.
     """
 
     reason: str
@@ -25,7 +28,7 @@ class Equivalent:
 
     def covers(self, operator: str, before: str, after: str) -> bool:
         """Return whether this reason holds for a mutant of such an exercise."""
-        return operator == self.operator or after in self.changes.get(before, ())
+        return self.operator in (operator, EVERY) or after in self.changes.get(before, ())
 
 
 ALL = "axis=1, keepdims=True)"
@@ -204,6 +207,11 @@ EQUIVALENTS: tuple[Equivalent, ...] = (
             "(logits > 0).long().squeeze(1)": ("(logits > 0).long().squeeze((-1))",),
             "logits > 0": ("logits >= 0",),
         },
+    ),
+    Equivalent(
+        "the recipe is the student's own: one that reaches the accuracy is right",
+        ("fit_circles",),
+        operator=EVERY,
     ),
     Equivalent(
         "rows on the CPU index a tensor on a GPU as well",

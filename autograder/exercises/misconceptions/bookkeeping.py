@@ -15,6 +15,10 @@ Array = npt.NDArray[Any]
 
 SHOWN = (
     Shown("last-index", lambda means, sizes: float(means.sum() / (len(means) - 1))),
+    Shown(
+        "whole-batches-counted",
+        lambda means, sizes: float(means.sum() / max(1, sizes.sum() // sizes.max())),
+    ),
     Shown("unweighted", lambda means, sizes: float(means.mean())),
     Shown("last-batch-alone", lambda means, sizes: float(means[-1])),
     Shown("batches-summed", lambda means, sizes: float(means.sum())),
@@ -32,6 +36,10 @@ MESSAGES: dict[str, str] = {
     "last-index": (
         "The epoch's loss is divided by the index of the last batch: counting from 0, that is one "
         "less than the number of batches."
+    ),
+    "whole-batches-counted": (
+        "The batches' means are divided by the number of whole batches: the smaller last one is a "
+        "batch, too, and weighs less."
     ),
     "unweighted": (
         "Every batch counts alike, the smaller last one too: weigh each batch's mean by how many "

@@ -57,7 +57,8 @@ MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
     "train": mistakes(
         MUTANTS,
         (
-            "last-index", "unweighted", "last-batch-alone", "batches-summed", "examples-summed",
+            "last-index", "whole-batches-counted", "unweighted", "last-batch-alone",
+            "batches-summed", "examples-summed",
             "divided-twice", "last-batch-dropped", "gradients-pile-up", "loss-after-update",
             "no-update", "learning-rate-unused", "sum-reduction", "batch-size-ignored",
             "no-shuffle", "shuffled-once", "seed-unused", "sgd-for-adam", "sigmoid-before-loss",

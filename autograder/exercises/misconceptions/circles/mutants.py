@@ -11,6 +11,7 @@ from autograder.exercises.misconceptions.loops import flawed_adam
 from solutions.circles import circles as reference
 
 last_index = flawed_adam(books=BOOKS["last-index"])
+whole_batches_counted = flawed_adam(books=BOOKS["whole-batches-counted"])
 unweighted = flawed_adam(books=BOOKS["unweighted"])
 last_batch_alone = flawed_adam(books=BOOKS["last-batch-alone"])
 batches_summed = flawed_adam(books=BOOKS["batches-summed"])

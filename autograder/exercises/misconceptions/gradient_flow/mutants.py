@@ -13,6 +13,7 @@ from autograder.exercises.misconceptions.bookkeeping import BOOKS
 from autograder.exercises.misconceptions.loops import flawed_sgd
 
 last_index = flawed_sgd(books=BOOKS["last-index"])
+whole_batches_counted = flawed_sgd(books=BOOKS["whole-batches-counted"])
 unweighted = flawed_sgd(books=BOOKS["unweighted"])
 last_batch_alone = flawed_sgd(books=BOOKS["last-batch-alone"])
 batches_summed = flawed_sgd(books=BOOKS["batches-summed"])
