@@ -23,12 +23,15 @@ from autograder import cli
 from autograder.cli import help  # noqa: A004 - the commands' help
 from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
+from autograder.student_bundle import HOME_CATALOGUE
 from utils.language import LANGUAGES, LOCALE
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same file whenever it is written
 KEYWORDS = {"_": None, "nothing_to_translate": None}
 CODE = ("utils", "autograder")
+# What the checks at home can say; the graders' own words stay here.
+AT_HOME = ("utils/", "autograder/exercises/", "autograder/families/")
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
 TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
@@ -126,14 +129,29 @@ def update(language: str, translations: dict[str, str] | None = None) -> None:
 
 
 def compile_catalogue(language: str) -> None:
-    """Write the compiled catalogue that gettext reads."""
-    catalogue_path(language, "mo").write_bytes(compiled(language))
+    """Write the compiled catalogues that gettext reads: the whole, and the students' part of it."""
+    for path, content in compiled(language).items():
+        path.write_bytes(content)
 
 
-def compiled(language: str) -> bytes:
-    """Return a language's catalogue as gettext reads it."""
+def compiled(language: str) -> dict[Path, bytes]:
+    """Return a language's catalogues as gettext reads them, by where they lie."""
+    found = collected()
+    whole, home = read_catalogue(language), read_catalogue(language)
+    for message in list(home):
+        places = found.get(str(message.id), ())
+        if message.id and not any(place.startswith(AT_HOME) for place in places):
+            home.delete(message.id)
+    return {
+        catalogue_path(language, "mo"): as_gettext_reads(whole),
+        catalogue_path(language, "mo").with_name(HOME_CATALOGUE): as_gettext_reads(home),
+    }
+
+
+def as_gettext_reads(catalogue: Catalog) -> bytes:
+    """Return a catalogue in gettext's compiled form."""
     buffer = io.BytesIO()
-    write_mo(buffer, read_catalogue(language))
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
 
 
@@ -151,7 +169,7 @@ def problems(language: str) -> list[str]:
         if message.id and message.id not in found
     ]
     lines += [f"{language}: {line}" for line in broken_fields(catalogue)]
-    if catalogue_path(language, "mo").read_bytes() != compiled(language):
+    if any(path.read_bytes() != content for path, content in compiled(language).items()):
         lines.append(f"{language}: the compiled catalogue is not of today")
     return lines
 

@@ -14,7 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "bundle_texts"
 TOP = "ativa"  # the folder that the zip unpacks to
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same zip whenever it is made
-UTILS = ("*.py", "py.typed", "locale/*/LC_MESSAGES/*.mo")
+HOME_CATALOGUE = "home.mo"  # the translations that the checks at home need, and no others
+UTILS = ("*.py", "py.typed", f"locale/*/LC_MESSAGES/{HOME_CATALOGUE}")
 RELEASED = ("assignments/*/*.py", "assignments/*/*.ipynb", "utils/published/*.json")
 
 
@@ -30,7 +31,8 @@ def bundle_files(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     for place, patterns in ((root, RELEASED), (ROOT, [f"utils/{name}" for name in UTILS])):
         for path in sorted({path for pattern in patterns for path in place.glob(pattern)}):
             if path.parent.name not in ("__pycache__", ".ipynb_checkpoints"):
-                yield path.relative_to(place).as_posix(), path.read_bytes()
+                name = path.relative_to(place).as_posix()
+                yield name.replace(HOME_CATALOGUE, "ativa.mo"), path.read_bytes()
 
 
 def write_bundle(target: Path, root: Path = ROOT) -> Path:

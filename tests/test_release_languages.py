@@ -67,7 +67,10 @@ def test_a_bundle_in_a_language_leaves_the_english_release_alone(
 
 @pytest.mark.parametrize(
     ("arguments", "why"),
-    [(["--lang", "es"], "say --to FOLDER"), (["--lang", "fr"], "the languages are en, pt_BR, es")],
+    [
+        (["--lang", "es"], "say --to FOLDER"),
+        (["--lang", "fr"], "The languages are en, pt_BR, es, not fr."),
+    ],
 )
 def test_what_would_overwrite_english_or_is_unknown_is_refused(
     arguments: list[str], why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
