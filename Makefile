@@ -8,7 +8,7 @@ grade: .venv/ready ## Grade the sample class: a table here, feedback and JSON un
 	$(BIN)/ativa grade $(SAMPLE) --json grades/results.json --feedback grades/feedback
 
 test: .venv/ready ## Run the kit's own tests
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
 
 lint: .venv/ready ## Style, types, and a release that is current
 	$(BIN)/ruff check

@@ -100,17 +100,18 @@ def test_a_model_forgets_no_pass(grader: Grader) -> None:
     assert outcomes["no graph"] == outcomes["mode"] == "failed"
 
 
-def test_a_fit_that_never_ends_costs_its_own_points_alone() -> None:
+def test_a_fit_that_never_ends_costs_its_own_points_alone(
+    grader: Grader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = LESSON.read_text(encoding="utf-8").replace(
         "    from utils import training\n", "    while True:\n        pass\n"
     )
     assert "while True" in source
-    with Grader("circles", seed=5) as grader:
-        grader.runner.seconds = 8.0
-        checks = grader.paper.questions
-        assert {q.check.seconds for q in checks if q.check.exercise == "fit_circles"} == {60.0}
-        examination = grader.runner.examine([(source, "cell 1")])
-        results = grader.judge.judge(examination)
+    monkeypatch.setattr(grader.runner, "seconds", 8.0)
+    checks = grader.paper.questions
+    assert {q.check.seconds for q in checks if q.check.exercise == "fit_circles"} == {60.0}
+    examination = grader.runner.examine([(source, "cell 1")])
+    results = grader.judge.judge(examination)
     assert examination.exhausted == "timeout"
     scores = {exercise.name: exercise.score for exercise in results}
     assert scores == {
@@ -122,11 +123,10 @@ def test_a_fit_that_never_ends_costs_its_own_points_alone() -> None:
     }
 
 
-def test_the_reference_is_graded_well_within_its_time() -> None:
-    with Grader("circles", seed=5) as grader:
-        assert grader.runner.seconds == 90.0
-        examination = grader.runner.examine([(LESSON.read_text(encoding="utf-8"), "cell 1")])
-        results = grader.judge.judge(examination)
+def test_the_reference_is_graded_well_within_its_time(grader: Grader) -> None:
+    assert grader.runner.seconds == 90.0
+    examination = grader.runner.examine([(LESSON.read_text(encoding="utf-8"), "cell 1")])
+    results = grader.judge.judge(examination)
     assert examination.deaths == 0
     assert sum(exercise.max_score for exercise in results) == 36.0
     assert sum(exercise.score for exercise in results) in (36.0, 37.0)
