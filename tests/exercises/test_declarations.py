@@ -17,9 +17,9 @@ from autograder.families.training import Training
 from autograder.grading import grade_functions
 from autograder.result import ExerciseResult
 
-# References are tried on every seed where that is cheap, styles and mistakes on fewer. Training costs
-# a second or so a time, and a fit several: ATIVA_ALL_SEEDS=1 tries everything on all of them, and
-# tests/benchmarks/fit_circles.py the fit on a thousand.
+# References are tried on every seed where that is cheap, styles and mistakes on fewer. Training
+# costs a second or so a time, and a fit several: ATIVA_ALL_SEEDS=1 tries everything on all of them,
+# and tests/benchmarks/fit_circles.py the fit on a thousand.
 ALL_SEEDS = range(20)
 STYLE_SEEDS = range(10)
 WRONG_SEEDS = range(3)
