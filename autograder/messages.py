@@ -6,7 +6,6 @@ of known mistakes) is read from the declarations themselves, and help from the c
 
 from __future__ import annotations
 
-import importlib
 import io
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +20,7 @@ from typer.main import get_command
 
 from autograder import cli
 from autograder.cli import help  # noqa: A004 - the commands' help
+from autograder.exercises import ASSIGNMENTS, load
 from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
 from autograder.student_bundle import HOME_CATALOGUE
@@ -58,11 +58,9 @@ def from_code() -> Iterator[tuple[str, str]]:
 
 
 def from_declarations() -> Iterator[tuple[str, str]]:
-    """Yield the messages that exercises declare, in every module that has a lesson."""
-    folder = ROOT / "autograder" / "exercises"
-    names = [path.stem for path in folder.glob("*.py") if (ROOT / "solutions" / path.stem).is_dir()]
-    for name in sorted(names):
-        assignment = importlib.import_module(f"autograder.exercises.{name}").ASSIGNMENT
+    """Yield the messages that exercises declare."""
+    for name in sorted(ASSIGNMENTS):
+        assignment = load(name)
         for message in (assignment.name, assignment.title):
             yield message, f"autograder/exercises/{name}.py"
         for exercise in assignment.exercises:

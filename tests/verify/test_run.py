@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,7 +10,6 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from autograder import exercises
 from autograder.cli import app
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.exercises.equivalents import EQUIVALENTS, Equivalent
@@ -173,12 +170,7 @@ def test_the_command_tells_by_its_exit(declare: Declare) -> None:
 
 
 def test_marks_are_few_and_reasoned_and_of_what_exists() -> None:
-    # Marks of assignments that are declared and not yet released are known, too.
-    names = [module.name for module in pkgutil.iter_modules(exercises.__path__)]
-    modules = [importlib.import_module(f"autograder.exercises.{name}") for name in names]
-    assignments = [m.ASSIGNMENT for m in modules if hasattr(m, "ASSIGNMENT")]
-    assert {a.name for a in assignments} >= set(ASSIGNMENTS)
-    known = {name for a in assignments for name in (a.name, *a.names)}
+    known = {name for one in map(load, ASSIGNMENTS) for name in (one.name, *one.names)}
     assert len(EQUIVALENTS) <= 30
     for mark in EQUIVALENTS:
         assert set(mark.exercises) <= known
