@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -24,7 +25,7 @@ from autograder.exercises import ASSIGNMENTS, load
 from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
 from autograder.student_bundle import HOME_CATALOGUE
-from utils.language import LANGUAGES, LOCALE
+from utils.language import LANGUAGES, LOCALE, TRANSLATED
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same file whenever it is written
@@ -33,11 +34,11 @@ CODE = ("utils", "autograder")
 # What the checks at home can say; the graders' own words stay here.
 AT_HOME = ("utils/", "autograder/exercises/", "autograder/families/")
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract"}
-TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 
 
+@cache
 def collected() -> dict[str, list[str]]:
-    """Return every message, with where it comes from."""
+    """Return every message, with where it comes from; the code is read once."""
     found: dict[str, list[str]] = {}
     for message, place in [*from_code(), *from_declarations(), *from_commands()]:
         if place not in found.setdefault(message, []):

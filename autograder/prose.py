@@ -21,10 +21,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from utils.language import LANGUAGES, _, speaking
+from utils.language import TRANSLATED, _, speaking
 
 SOLUTIONS = Path(__file__).resolve().parent.parent / "solutions"
-TRANSLATED = tuple(language for language in LANGUAGES if language != "en")
 MARKER = re.compile(r"^# %%.*\n?", re.MULTILINE)
 OPTION = re.compile(r'(\w+)="([^"]*)"')
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from autograder import messages
-from autograder.messages import TRANSLATED, broken_fields, collected, problems, read_catalogue
+from autograder.messages import broken_fields, collected, problems, read_catalogue
+from utils.language import TRANSLATED
 
 ROOT = Path(messages.__file__).parents[1]
 

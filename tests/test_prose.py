@@ -10,7 +10,6 @@ import pytest
 
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.prose import (
-    TRANSLATED,
     cells_of,
     in_language,
     lessons,
@@ -20,7 +19,7 @@ from autograder.prose import (
 )
 from autograder.release import NOTEBOOK_METADATA, build_release, source_notebook
 from autograder.reports.pages.lessons import section_of
-from utils.language import speaking
+from utils.language import TRANSLATED, speaking
 
 LESSON = """\
 # %% [markdown]

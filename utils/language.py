@@ -17,6 +17,7 @@ from pathlib import Path
 
 LOCALE = Path(__file__).resolve().parent / "locale"
 LANGUAGES: Mapping[str, str] = {"en": "English", "pt_BR": "Português (Brasil)", "es": "Español"}
+TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 VARIABLE = "ATIVA_LANG"
 
 _chosen: list[str] = []
