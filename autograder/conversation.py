@@ -32,6 +32,11 @@ class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fau
         self.kits_fault = kits_fault
 
 
+def misused() -> Ended:
+    """Return the end of a conversation in which something else than an answer came."""
+    return Ended(Reply("died", message=_("it wrote to the grader's own channel")))
+
+
 class Conversation:
     """One worker's frames, read in order and within its limits.
 
@@ -55,7 +60,7 @@ class Conversation:
         except wire.WireError:
             header, arrays = None, {}
         if not isinstance(header, dict):
-            raise Ended(Reply("died", message=_("it wrote to the grader's own channel")))
+            raise misused()
         return header, arrays
 
     def take(self, size: int, seconds: float) -> bytes:

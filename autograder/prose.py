@@ -43,14 +43,19 @@ class Cell:
         return "[markdown]" in self.marker
 
     @property
+    def options(self) -> dict[str, str]:
+        """What the line that marks it says besides."""
+        return dict(OPTION.findall(self.marker))
+
+    @property
     def language(self) -> str | None:
         """The language that it is a translation into; None for the lesson's own cells."""
-        return dict(OPTION.findall(self.marker)).get("lang")
+        return self.options.get("lang")
 
     @property
     def of(self) -> str | None:
         """The digest of what it is a translation of; None where it is still to be written."""
-        return dict(OPTION.findall(self.marker)).get("of")
+        return self.options.get("of")
 
     @property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy.typing as npt
 
 from autograder import exchange
-from autograder.conversation import WALL_FACTOR, Conversation, Ended
+from autograder.conversation import WALL_FACTOR, Conversation, Ended, misused
 from autograder.examination import Examination, read_standing
 from autograder.families.base import Assignment
 from autograder.hearing import in_words
@@ -91,29 +91,22 @@ class Runner:
         self.close()
 
     def spawn(self, seconds: float) -> Worker:
-        """Return a fresh worker for so many seconds, from a fresh zygote if the old one is gone."""
+        """Return a fresh worker for so many seconds."""
         limits = Limits(memory=self.budget.memory, cpu_seconds=math.ceil(max(seconds, 0.0)) + 5)
-        try:
-            return self.workshop.spawn(limits)
-        except WorkshopError:
-            self.replace_workshop()
-            return self.workshop.spawn(limits)
-
-    def replace_workshop(self) -> None:
-        """Start a fresh zygote in the place of one that is gone."""
-        self.workshop.close()
-        self.workshop = self.open_workshop()
+        return self.workshop.spawn(limits)
 
     def examine(self, cells: Sequence[tuple[str, str]], only: str | None = None) -> Examination:
         """Return everything that a submission's cells answered to the paper's calls.
 
         only: the one exercise to ask about; all of the paper's unless it is given. A zygote that is
-        killed from outside costs a second examination; raises WorkshopError if that ends so, too.
+        gone or killed meanwhile costs a second examination; raises WorkshopError if the second one
+        ends so, too.
         """
         try:
             return self.examine_once(cells, only)
         except WorkshopError:
-            self.replace_workshop()
+            self.workshop.close()
+            self.workshop = self.open_workshop()
             return self.examine_once(cells, only)
 
     def examine_once(self, cells: Sequence[tuple[str, str]], only: str | None) -> Examination:
@@ -226,7 +219,7 @@ class Runner:
                         replies = (Reply("memory"),) * len(replies)
                     examination.replies[question.check.key] = replies
         except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
-            raise Ended(Reply("died", message=_("it wrote to the grader's own channel"))) from None
+            raise misused() from None
 
     def after_death(self, batch: Batch, ended: Reply, examination: Examination) -> list[Batch]:
         """Book a worker's death where it happened, and return what is still to be asked."""

@@ -7,7 +7,7 @@ made through pyplot, so that a notebook shows them by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,6 +41,18 @@ def line(index: int, every: int | None = None, *, above: int = 0) -> dict[str, A
             "markersize": 5.0 + 1.5 * above,
         }
     return look
+
+
+def draw_curves(
+    panel: Axes,
+    curves: Mapping[str, Sequence[float]],
+    places: Sequence[float] | None = None,
+    every: int = 1,
+) -> None:
+    """Draw curves over these places, or by number from 1; those below are wider and show."""
+    for index, (name, values) in enumerate(curves.items()):
+        look = line(index, every, above=len(curves) - 1 - index)
+        panel.plot(places or range(1, len(values) + 1), values, **look, label=name)
 
 
 def bar(index: int) -> dict[str, Any]:

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from utils.drawing import COLOURS, MARKERS, finish, line, shades, shared_legend, subplots
+from utils.drawing import (
+    COLOURS,
+    MARKERS,
+    draw_curves,
+    finish,
+    line,
+    shades,
+    shared_legend,
+    subplots,
+)
 from utils.language import _, nothing_to_translate
 
 if TYPE_CHECKING:
@@ -158,9 +167,7 @@ def plot_accuracy_by_step(study: Study) -> Figure | None:
     figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
     title = _("{data}: same first weights, another activation").format(data=_(study.name))
     finish(panel, _("step"), _("accuracy on the test images"), title)
-    for index, (name, accuracy) in enumerate(study.accuracies.items()):
-        look = line(index, every=4, above=len(study.accuracies) - 1 - index)
-        panel.plot(study.steps, accuracy, **look, label=name)
+    draw_curves(panel, study.accuracies, study.steps, every=4)
     panel.set_ylim(0.0, 1.0)
     panel.legend(frameon=False, loc="lower right")
     return figure
@@ -173,9 +180,7 @@ def plot_gradient_norms(study: Study) -> Figure | None:
     figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
     title = _("{data}: the first gradient, layer by layer").format(data=_(study.name))
     finish(panel, _("layer"), _("gradient norm"), title)
-    for index, (name, norms) in enumerate(study.norms.items()):
-        look = line(index, every=1, above=len(study.norms) - 1 - index)
-        panel.plot(np.arange(1, len(norms) + 1), norms, **look, label=name)
+    draw_curves(panel, study.norms)
     panel.set_xticks(np.arange(1, 1 + max(map(len, study.norms.values()))))
     panel.set_yscale("log")
     panel.legend(frameon=False)
@@ -189,9 +194,7 @@ def plot_gradient_depth(norms: Mapping[str, Sequence[float] | None]) -> Figure |
         return None
     figure, (panel,) = subplots(1, 1, size=(7.5, 4.0))
     finish(panel, _("layer (the input is on the left)"), _("gradient norm"), _("the way back"))
-    for index, (name, values) in enumerate(curves.items()):
-        look = line(index, every=1, above=len(curves) - 1 - index)
-        panel.plot(np.arange(1, len(values) + 1), values, **look, label=name)
+    draw_curves(panel, curves)
     panel.set_yscale("log")
     panel.legend(frameon=False)
     return figure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +30,12 @@ def give_up(message: str) -> typer.Exit:
     """Print one line for the person who typed the command; returns the exit to raise."""
     errors.print(f"ativa: {message}", markup=False)
     return typer.Exit(USAGE)
+
+
+def cannot_write(path: Path | str | None, error: OSError) -> typer.Exit:
+    """Say why a file could not be written; returns the exit to raise."""
+    text = _("cannot write {path}: {reason}")
+    return give_up(text.format(path=path, reason=error.strerror))
 
 
 @app.callback()

@@ -9,7 +9,14 @@ from typing import Annotated
 import typer
 
 from autograder.bundle import graders_bundle, gradescope_bundle
-from autograder.cli.app import Language, app, console, give_up, speak, unknown_assignment
+from autograder.cli.app import (
+    Language,
+    app,
+    cannot_write,
+    console,
+    speak,
+    unknown_assignment,
+)
 from autograder.exercises import ASSIGNMENTS, load
 from utils.language import _, chosen
 
@@ -75,8 +82,7 @@ def write(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        text = _("cannot write {path}: {reason}")
-        raise give_up(text.format(path=path, reason=error.strerror)) from None
+        raise cannot_write(path, error) from None
     console.print(
         _(
             "{path}: {size} kB. It holds the references and the hidden graders: "

@@ -23,7 +23,16 @@ from autograder.batch import (
     default_jobs,
 )
 from autograder.batch.store import read_result, write_document
-from autograder.cli.app import Language, app, console, errors, give_up, speak, unknown_assignment
+from autograder.cli.app import (
+    Language,
+    app,
+    cannot_write,
+    console,
+    errors,
+    give_up,
+    speak,
+    unknown_assignment,
+)
 from autograder.cli.reports import parse_reports, stop_below, write_reports
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
@@ -219,8 +228,7 @@ def write_json(rows: Sequence[Row], path: Path) -> None:
     try:
         write_document([row.file for row in rows], path)
     except OSError as error:
-        text = _("cannot write {path}: {reason}")
-        raise give_up(text.format(path=path, reason=error.strerror)) from None
+        raise cannot_write(path, error) from None
 
 
 def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> None:

@@ -36,12 +36,13 @@ def release(
     if language is None:
         text = _("The languages are {names}, not {name}.")
         raise give_up(text.format(names=", ".join(LANGUAGES), name=lang))
+    root = to or Path.cwd()
     if check:
-        return say(check_release(to or Path.cwd(), language))
+        return say(check_release(root, language))
     if language == "en" or to is not None:
-        write_release(to or Path.cwd(), language)
+        write_release(root, language)
         if bundle is not None:
-            write_bundle(bundle, to or Path.cwd())
+            write_bundle(bundle, root)
     elif bundle is not None:
         with TemporaryDirectory() as folder:
             write_release(Path(folder), language)

@@ -10,10 +10,9 @@ import typer
 
 from autograder.batch import Row
 from autograder.batch.store import read_result
-from autograder.cli.app import give_up
+from autograder.cli.app import cannot_write, give_up
 from autograder.reports.classroom import MissingContextError
 from autograder.reports.files import Report
-from utils.language import _
 
 BELOW = 1
 
@@ -41,8 +40,7 @@ def write_reports(rows: Sequence[Row], html: Path | None, reports: Sequence[Repo
             for line in report.write(results, os.environ):
                 typer.echo(line)
     except OSError as error:
-        text = _("cannot write {path}: {reason}")
-        raise give_up(text.format(path=error.filename, reason=error.strerror)) from None
+        raise cannot_write(error.filename, error) from None
     except MissingContextError as error:
         raise give_up(str(error)) from None
 

@@ -24,8 +24,9 @@ Cells = tuple[tuple[str, str], ...]
 def score(assignment: str, exercise: str) -> float:
     """Print an exercise's feedback and return its score, as the value of a hidden test cell.
 
-    The same graders look at the same text as `ativa grade` does, in the same confined worker. This
-    kernel lends them its time only: what student code has done to it changes no grade here.
+    The same graders look at the same text as `ativa grade` does, in the same confined worker. But
+    the student's code has run in this kernel, and a hostile one could put something else in the
+    place of this function: the course's own way, GradeConfined, has no such kernel.
     """
     # nbgrader takes all points for a single line on standard error, even a library's warning.
     with redirect_stderr(StringIO()):

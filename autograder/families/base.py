@@ -91,6 +91,10 @@ class Exercise(ABC):
         del questions, replies
         return None
 
+    def called(self, slug: str | None) -> Misconception | None:
+        """Return the known mistake of that name, or None where none has it."""
+        return next((m for m in self.misconceptions if m.slug == slug), None)
+
     @abstractmethod
     def checks(self) -> tuple[Check, ...]:
         """Return the checks that this exercise's facts give, in the order they are asked."""

@@ -122,7 +122,7 @@ class SequentialNetwork(Exercise):
             wanted += [looked.network.activation] * bool(parts[1::2])
         if len(kinds) != 1 or len(set(wanted)) < 2:
             return None
-        return next((m for m in self.misconceptions if m.slug == "activation-ignored"), None)
+        return self.called("activation-ignored")
 
     def cases(self, rng: np.random.Generator, side: str) -> Sequence[Case]:
         """Return several sizes and activations, seen from one side."""

@@ -195,5 +195,5 @@ class CirclesFit(Exercise):
                 continue
             for slug, shows in self.signs.items():
                 if shows(fit, given[0]):
-                    return next((m for m in self.misconceptions if m.slug == slug), None)
+                    return self.called(slug)
         return None

@@ -43,18 +43,19 @@ class Handful(Anything):
 
         at_once: with all examples in one batch.
         """
-        numbers = numbers_of(reply)
-        if numbers is None or len(numbers) != self.epochs:
-            return []
         size = len(self.data[0]) if at_once else self.size
-        return follow(self.start, *self.data, self.loss, size, numbers)
+        numbers = self.losses(reply)
+        return follow(self.start, *self.data, self.loss, size, numbers) if numbers else []
 
     def repeated(self, reply: Reply) -> list[Order]:
         """Return the orders that give these losses when every epoch takes the same one."""
-        numbers = numbers_of(reply)
-        if numbers is None or len(numbers) != self.epochs:
-            return []
-        return repeated(self.start, *self.data, self.loss, self.size, numbers)
+        numbers = self.losses(reply)
+        return repeated(self.start, *self.data, self.loss, self.size, numbers) if numbers else []
+
+    def losses(self, reply: Reply) -> list[float]:
+        """Return the mean loss of each epoch, or nothing where they are not as many."""
+        numbers = numbers_of(reply) or []
+        return numbers if len(numbers) == self.epochs else []
 
 
 def handful(case: Case) -> Handful:

@@ -263,8 +263,7 @@ class Training(Exercise):
         self, questions: Sequence[Question], replies: Mapping[str, Sequence[Reply]]
     ) -> Misconception | None:
         """Return the mistake in keeping the books, or in shuffling, that the losses show."""
-        slug = self.sign(questions, replies)
-        return next((m for m in self.misconceptions if m.slug == slug), None)
+        return self.called(self.sign(questions, replies))
 
     def sign(
         self, questions: Sequence[Question], replies: Mapping[str, Sequence[Reply]]
