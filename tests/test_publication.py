@@ -18,6 +18,7 @@ from autograder.publication import (
     CLEARLY,
     build_publication,
     check_publication,
+    is_same,
     outcome,
     released_scripts,
     write_publication,
@@ -164,6 +165,22 @@ def test_differences_are_found(tmp_path: Any) -> None:
     paths[0].write_text("{}", encoding="utf-8")
     (paths[0].parent / "stray.json").write_text("{}", encoding="utf-8")
     assert len(check_publication(tmp_path, scripts)) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"values": [-0.9644543]}, {"values": [-0.9644542]}, True),  # another processor's rounding
+        ({"values": [-0.9644543]}, {"values": [-0.964450]}, False),
+        ({"values": [0.5, None]}, {"values": [0.5]}, False),
+        ({"values": [1.0]}, {"values": [True]}, False),
+        ({"hint": "a"}, {"hint": "b"}, False),
+        ({"hint": "a"}, {"hints": "a"}, False),
+        ([0.0], [1e-9], False),
+    ],
+)
+def test_only_the_last_digit_may_differ(one: Any, other: Any, same: bool) -> None:
+    assert is_same(one, other) is same
 
 
 def test_the_same_data_come_out_every_time() -> None:
