@@ -28,6 +28,7 @@ LONG = {
     "C code that lets other threads run": "    time.sleep(3600)",
     "C code that does not": '    re.match("(a+)+$", "a" * 60 + "b")',
 }
+IMPORTS = "import numpy as np\nimport utils"
 LIMIT = 10.0  # seconds for a call, of which the watcher lives through few
 
 
@@ -90,3 +91,19 @@ def test_it_reads_nothing_from_the_pipe_that_it_is_held_by(tmp_path: Path) -> No
         capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, encoding="utf-8",
     )  # fmt: skip
     assert "raised EOFError" in check.stdout
+
+
+def test_the_students_own_utils_is_theirs_and_the_kits_is_the_kits(tmp_path: Path) -> None:
+    script = make_home(tmp_path)
+    write(script, "relu", "    return utils.largest(x)")
+    text = script.read_text(encoding="utf-8").replace("import numpy as np", IMPORTS, 1)
+    script.write_text(text, encoding="utf-8")
+    largest = "import numpy\n\n\ndef largest(x):\n    return numpy.maximum(x, 0)\n"
+    (script.parent / "utils.py").write_text(largest, encoding="utf-8")
+    code = "import sys; from utils.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    check = subprocess.run(
+        # As the installed command does, whose path does not begin with the folder it is called in.
+        [sys.executable, "-P", "-c", code, "check", "relu", "--lang", "en"], cwd=script.parent,
+        capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, encoding="utf-8",
+    )  # fmt: skip
+    assert "The public checks pass." in check.stdout, check.stdout + check.stderr
