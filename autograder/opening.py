@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,16 @@ SETUP = """\
 # {comment}
 try:
     from utils.check import check
-except ImportError:
+except ImportError as error:
+    if error.name == "utils.check":  # another `utils` was found
+        import utils
+
+        place = utils.__spec__.origin or list(utils.__path__)[0]
+        raise ImportError(
+            f{in_the_way}
+        ) from None
+    if error.name != "utils":
+        raise
     import io
     import os
     import sys
@@ -57,7 +67,9 @@ def opening_cells(assignment: str) -> list[NotebookNode]:
     comment = _(
         "The checks at home. Where they are not installed, as in Colab, this fetches the bundle."
     )
-    setup = SETUP.format(bundle=addresses()["bundle"], comment=comment)
+    words = _("{file} is not Ativa's utils, and hides it: rename it, and restart the kernel.")
+    in_the_way = json.dumps(words.format(file="{place}"), ensure_ascii=False)
+    setup = SETUP.format(bundle=addresses()["bundle"], comment=comment, in_the_way=in_the_way)
     if chosen() != "en":
         setup = SPEAK.format(language=chosen()) + setup
     cells.append(nbformat.v4.new_code_cell(setup, id=f"{assignment}-setup"))

@@ -38,7 +38,8 @@ Array = npt.NDArray[Any]
 
 FOLDER = "utils/published"
 DIGITS = 7
-NEEDS = {"numpy": [], "torch": ["torch"]}  # what is slow to import, by a worker's profile
+# What is slow to import, by a worker's profile. An optimizer imports the compiler at its first use.
+NEEDS = {"numpy": [], "torch": ["torch", "torch._dynamo"]}
 CLEARLY = 0.01  # how far from right, relative to 1 + |right|, a number must be to be told
 
 

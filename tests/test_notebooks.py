@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,12 @@ from typing import Any
 import nbclient
 import nbformat
 import pytest
+import zmq.asyncio
+from jupyter_client.session import Session
 
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.release import ROOT, build_release, source_notebook
+from tests.kernels import Channel, Manager
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +55,9 @@ def executed(notebook: Any, folder: Path) -> Any:
     """Execute a copy from top to bottom; a cell's error ends it and is raised."""
     notebook = copy.deepcopy(notebook)
     client = nbclient.NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
-    )
+        notebook, timeout=300, kernel_name="python3", kernel_manager_class=Manager,
+        resources={"metadata": {"path": str(folder)}},
+    )  # fmt: skip
     client.execute()
     return notebook
 
@@ -108,3 +114,30 @@ def test_the_temperature_has_a_slider(tmp_path: Path) -> None:
     assert slider["value"] == 1.0
     shown = [one["state"]["outputs"] for one in states if one["model_name"] == "OutputModel"]
     assert "image/png" in shown[0][0]["data"]
+
+
+def test_a_reply_that_comes_while_something_is_sent_is_noticed(tmp_path: Path) -> None:
+    async def reply() -> str:
+        with zmq.asyncio.Context() as context:
+            kernel = zmq.Context.shadow(context.underlying).socket(zmq.ROUTER)
+            socket = context.socket(zmq.DEALER)
+            session = Session(key=b"secret")
+            channel = Channel(socket, session)
+            try:
+                kernel.bind(f"ipc://{tmp_path / 'shell'}")
+                socket.connect(f"ipc://{tmp_path / 'shell'}")
+                channel.send(session.msg("execute_request"))
+                name, _ = session.recv(kernel, mode=0)
+                waiting = asyncio.ensure_future(channel.get_msg(timeout=20))
+                await asyncio.sleep(0.1)
+                session.send(kernel, session.msg("execute_reply"), ident=name)
+                time.sleep(0.5)  # it arrives, and the loop has no turn in which to see it
+                channel.send(session.msg("comm_msg"))
+                done, _ = await asyncio.wait([waiting], timeout=10)
+                assert done, "the reply is there, and nobody looks"
+                return str(waiting.result()["msg_type"])
+            finally:
+                channel.close()
+                kernel.close()
+
+    assert asyncio.run(reply()) == "execute_reply"

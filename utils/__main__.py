@@ -2,124 +2,44 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-
-from rich.console import Console
+from itertools import pairwise
 
 from utils import language
-from utils.desk import Desk, NoFilesError
 from utils.language import _
-from utils.published import find_exercise
-from utils.resetting import reset
-from utils.screen import about, hints, show, table
-from utils.warm import SECONDS, Bench
+from utils.terminal import give_up, print_anything
 
-USAGE = 2
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the command line's grammar, in the language in use."""
-    language_help = _("language: en, pt_BR or es")
-    top = argparse.ArgumentParser(prog="python -m utils", description=_(
-        "Check your exercises at home. The usual way is to leave `watch` running."
-    ))  # fmt: skip
-    top.add_argument("--lang", help=language_help)
-    commands = top.add_subparsers(dest="command", required=True, metavar=_("COMMAND"))
-    texts = {
-        "watch": _("show the next exercise and check on every save"),
-        "list": _("show every exercise and its state"),
-        "check": _("check one exercise, or all of them, once"),
-        "hint": _("show an exercise's hints"),
-        "reset": _("put one function back to its stub"),
-    }
-    for name, text in texts.items():
-        command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--lang", default=argparse.SUPPRESS, help=language_help)
-        timed = _("for one exercise")
-        command.add_argument(
-            "--timeout", type=float, default=SECONDS, metavar=_("SECONDS"), help=timed
-        )
-        if name in ("check", "hint", "reset"):
-            command.add_argument("exercise", nargs="?" if name == "check" else None)
-        if name == "hint":
-            command.add_argument("step", nargs="?", type=int, default=1)
-        else:
-            place = _("a file, or the folder that holds the assignments")
-            command.add_argument("--at", type=Path, default=Path(), metavar=_("PATH"), help=place)
-    return top
+NEEDED = ("numpy", "rich")  # what comes with the installation
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status: 0, 1 where a check fails, 2 for usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    print_anything()
     try:
         language.choose(wanted_language(given))
     except language.UnknownLanguageError as error:
         return give_up(str(error))
-    options = parser().parse_args(given)
-    console = Console(soft_wrap=not sys.stdout.isatty())
     try:
-        return run(options, console)
-    except NoFilesError as error:
-        text = _("There is no assignment in {place}: say --at FOLDER, the one of the bundle.")
-        return give_up(text.format(place=Path(str(error)).resolve()))
-    except KeyError as error:
-        return give_up(_("There is no exercise {name}.").format(name=error.args[0]))
-    except KeyboardInterrupt:
-        return 0
+        from utils.commands import obey
+    except ModuleNotFoundError as error:
+        if error.name not in NEEDED:
+            raise
+        text = _("{name} is not installed for this Python. Install it: {command}")
+        command = f"{sys.executable} -m pip install {error.name}"
+        return give_up(text.format(name=error.name, command=command))
+    return obey(given)
 
 
 def wanted_language(arguments: Sequence[str]) -> str | None:
     """Return the language asked for, before the rest is parsed in that language."""
-    for one, other in zip(arguments, [*arguments[1:], ""], strict=True):
+    for one, other in pairwise([*arguments, ""]):
         if one == "--lang":
-            return other
+            return other or None  # none follows: the grammar says so
         if one.startswith("--lang="):
             return one.removeprefix("--lang=")
     return None
-
-
-def run(options: argparse.Namespace, console: Console) -> int:
-    """Do what the command says; returns the exit status."""
-    if options.command == "hint":
-        show(console, hints(find_exercise(options.exercise), max(1, options.step)))
-        return 0
-    if options.command != "watch" and getattr(options, "exercise", None):
-        find_exercise(options.exercise)
-    with Bench(options.timeout) as bench:
-        desk = Desk.at(options.at, bench)
-        if options.command == "watch":
-            from utils.watch import watch
-
-            watch(desk, console)
-            return 0
-        if options.command == "reset":
-            exercise = find_exercise(options.exercise)
-            return 0 if reset(desk.files[exercise.assignment], exercise) else 1
-        desk.judge_all()
-        return report(desk, console, options)
-
-
-def report(desk: Desk, console: Console, options: argparse.Namespace) -> int:
-    """Print what `list` and `check` print; returns 1 where what was asked about does not pass."""
-    if options.command == "list" or options.exercise is None:
-        show(console, table(desk))
-        return 0 if options.command == "list" or desk.done == len(desk.exercises) else 1
-    exercise = find_exercise(options.exercise)
-    if exercise.assignment not in desk.files:
-        raise NoFilesError(str(options.at))
-    verdict = desk.verdicts[exercise.name]
-    show(console, about(exercise, verdict, desk.where(exercise)))
-    return 0 if verdict.state == "passed" else 1
-
-
-def give_up(message: str) -> int:
-    """Say what is wrong with the command, in a line; returns the exit status."""
-    Console(stderr=True, soft_wrap=True, highlight=False).print(message, markup=False)
-    return USAGE
 
 
 if __name__ == "__main__":

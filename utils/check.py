@@ -14,6 +14,7 @@ from utils.language import _
 from utils.published import PublicExercise, all_exercises, find_exercise
 from utils.running import with_rules
 from utils.screen import SIGNS, STATES, Line, about, hints
+from utils.terminal import print_anything
 from utils.verdicts import Verdict, judge
 
 COLOURS = {"right": "#00664B", "wrong": "#A33F00", "mistake": "#7A5200", "hint": "#00538A"}
@@ -54,6 +55,7 @@ def check_all(namespace: dict[str, Any]) -> None:
     if in_notebook():
         display_html(table(("", "", ""), rows))
     else:
+        print_anything()
         for sign, name, text in rows:
             print(f"{sign} {name}: {text}")
 
@@ -76,6 +78,7 @@ def show_one(exercise: PublicExercise, verdict: Verdict, function: Any, count: i
     where = exercise.assignment
     lines = [*about(exercise, verdict, where), *hints(exercise, count)]
     if not in_notebook():
+        print_anything()
         print("\n".join(line.text for line in lines))
         return
     display_html(as_html(lines, verdict))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -56,11 +56,12 @@ class Program:
 
 
 def read_program(
-    path: Path, names: Collection[str], also: Collection[str] = frozenset()
+    path: Path, names: Collection[str], also: Mapping[str, Collection[str]] | None = None
 ) -> Program:
     """Read a student's file; raises OSError or ValueError where it is no script or notebook.
 
-    names: the exercises' functions; also: other names that must be there when these are called.
+    names: the exercises' functions; also: other names that must be there when one of them is
+    called. The statements are those that the written functions need: none for stubs alone.
     """
     program = Program(path, dict.fromkeys(names, "missing"))
     statements: list[tuple[ast.stmt, Piece]] = []
@@ -86,7 +87,10 @@ def read_program(
     for name, state in program.states.items():
         if state == "missing" and loose:
             program.states[name], program.problems[name] = "syntax", loose
-    program.statements = needed(statements, names, also)
+    wanted = {name for name, state in program.states.items() if state == "written"}
+    for name in tuple(wanted):
+        wanted |= set((also or {}).get(name, ()))
+    program.statements = needed(statements, names, wanted)
     return program
 
 
@@ -164,14 +168,17 @@ def is_empty(node: ast.stmt) -> bool:
 
 
 def needed(
-    statements: list[tuple[ast.stmt, Piece]], names: Collection[str], also: Collection[str]
+    statements: list[tuple[ast.stmt, Piece]], names: Collection[str], wanted: set[str]
 ) -> list[tuple[ast.stmt, Piece]]:
-    """Return the statements that the named functions need, in order."""
+    """Return the statements that give the wanted names a meaning, in order.
+
+    names: the exercises' functions, wanted or not.
+    """
     kinds = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef,
              ast.Assign, ast.AnnAssign, ast.AugAssign, ast.If, ast.Try, ast.With)  # fmt: skip
     candidates = [(n, p) for n, p in statements if isinstance(n, kinds) and not is_main(n)]
-    wanted, chosen = {*names, *also}, set()
-    grown = True
+    chosen: set[int] = set()
+    grown = bool(wanted)
     while grown:
         grown = False
         for index, (node, _piece) in enumerate(candidates):

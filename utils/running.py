@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import importlib
 import inspect
 import io
 import linecache
 import textwrap
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 from utils.language import _
-from utils.published import PublicExercise, load_assignment
+from utils.published import PublicExercise, load_assignment, slow_modules
 from utils.reading import Piece, Program, read_program
 from utils.rules import forbidden_call
 from utils.verdicts import MAX_OUTPUT, Verdict, judge
@@ -27,16 +28,16 @@ def judge_file(
 ) -> Iterator[Verdict]:
     """Yield the verdict on every exercise of a file; begin: told each name before its calls.
 
-    Raises OSError or ValueError where the file cannot be read.
+    Where all are still to be written, nothing of the file is run. Raises OSError or ValueError
+    where the file cannot be read.
     """
-    snippets = "\n".join(snippet for exercise in exercises for snippet in exercise.snippets)
-    also = {node.id for node in ast.walk(ast.parse(snippets)) if isinstance(node, ast.Name)}
-    program = read_program(path, [exercise.name for exercise in exercises], also)
+    also = {exercise.name: names_in(exercise.snippets) for exercise in exercises}
+    program = read_program(path, list(also), also)
     loaded = Loaded(program)
+    import_ahead(program, slow_modules(exercises[0].assignment))
     for exercise in exercises:
-        state = program.states[exercise.name]
-        if state != "written":
-            yield Verdict(exercise.name, state, program.problems.get(exercise.name, ""))
+        if program.states[exercise.name] != "written":
+            yield unwritten(program, exercise.name)
             continue
         function = loaded.namespace.get(exercise.name)
         if not callable(function):
@@ -49,6 +50,32 @@ def judge_file(
         others = frozenset(program.states) - {exercise.name}
         call = forbidden_call(exercise, loaded.definitions, loaded.namespace, others)
         yield ruled(verdict, call) if call else verdict
+
+
+def unwritten(program: Program, name: str) -> Verdict:
+    """Return the verdict on a function that cannot be called: none, a stub, or no Python."""
+    return Verdict(name, program.states[name], program.problems.get(name, ""))
+
+
+def names_in(snippets: Sequence[str]) -> set[str]:
+    """Return the names that lines of code use."""
+    nodes = ast.walk(ast.parse("\n".join(snippets)))
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
+
+
+def import_ahead(program: Program, modules: Sequence[str]) -> None:
+    """Import what takes long and what a function may import only when it is called.
+
+    The time that this takes is not the call's. modules: those that take long.
+    """
+    nodes = [part for node, _piece in program.statements for part in ast.walk(node)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    roots = {name.partition(".")[0] for name in names}
+    for module in modules:
+        if module.partition(".")[0] in roots:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module)
 
 
 def with_rules(

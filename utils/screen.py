@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
-
-from utils.desk import Desk
 from utils.language import _, nothing_to_translate
 from utils.published import PublicExercise
 from utils.verdicts import Verdict
+
+if TYPE_CHECKING:  # a notebook has its own screen, and needs neither
+    from rich.console import Console
+
+    from utils.desk import Desk
 
 BAR = 30
 # Signs tell what colours tell, for those who see none.
@@ -134,5 +136,7 @@ def table(desk: Desk) -> list[Line]:
 
 def show(console: Console, lines: Iterable[Line]) -> None:
     """Print lines, coloured where the console is a terminal."""
+    from rich.text import Text
+
     for line in lines:
         console.print(Text(line.text, STYLES[line.kind]), highlight=False)

@@ -8,7 +8,6 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,15 @@ from typing import Any
 from utils import language
 from utils.language import _
 from utils.published import load_assignment, slow_modules
+from utils.reading import read_program
+from utils.running import unwritten
 from utils.verdicts import Row, Verdict
 
-SECONDS = 5.0  # for one exercise
-START = 60.0  # for a process to start, on a machine that is busy
+SECONDS = 5.0  # for one exercise's calls
+LOADING = 60.0  # for Python to start, for libraries and for the student's file to be loaded
 HOME = Path(__file__).resolve().parent.parent
+# Whatever else is called `utils` where the student works: the kit's own is asked for by its place.
+CODE = "import sys; sys.path.insert(0, sys.argv.pop(1)); from utils.child import main; main()"
 
 
 class Child:
@@ -30,14 +33,13 @@ class Child:
     """
 
     def __init__(self, modules: Sequence[str] = ()) -> None:
-        paths = [str(HOME), *filter(None, [os.environ.get("PYTHONPATH")])]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "utils.child", *modules],
+            [sys.executable, "-c", CODE, str(HOME), *modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1"},
             start_new_session=True,  # the watcher's Ctrl-C is not the child's
         )
         self.lines: queue.Queue[str | None] = queue.Queue()
@@ -74,10 +76,14 @@ class Child:
 
 
 class Bench:
-    """Judges files, each in a fresh process of which the next one is always being made ready."""
+    """Judges files, each in a fresh process of which the next one is always being made ready.
 
-    def __init__(self, seconds: float = SECONDS) -> None:
+    seconds: what one exercise's calls may take; loading: what comes before a file's first call.
+    """
+
+    def __init__(self, seconds: float = SECONDS, loading: float = LOADING) -> None:
         self.seconds = seconds
+        self.loading = loading
         self.spare = Child()
 
     def __enter__(self) -> Bench:
@@ -90,17 +96,23 @@ class Bench:
 
     def wait_until_warm(self) -> None:
         """Wait for the spare process to be ready; it stays ready."""
-        event = self.spare.next_event(START)
+        event = self.spare.next_event(self.loading)
         if event is not None:
             self.spare.lines.put(json.dumps(event))
 
     def judge(self, path: Path, assignment: str) -> list[Verdict]:
         """Return the verdicts on a file's functions, in the order of its exercises.
 
-        Raises ValueError where the file cannot be read.
+        A process is needed only for what is written. Raises ValueError where the file cannot be
+        read.
         """
-        verdicts: dict[str, Verdict] = {}
         names = [exercise.name for exercise in load_assignment(assignment)]
+        try:
+            program = read_program(path, names)
+        except (OSError, ValueError, KeyError, TypeError) as error:  # not a script, nor a notebook
+            raise ValueError(f"{type(error).__name__}: {error}") from error
+        states = program.states.items()
+        verdicts = {name: unwritten(program, name) for name, state in states if state != "written"}
         while missing := [name for name in names if name not in verdicts]:
             before = len(verdicts)
             for verdict in self._run(path, assignment, list(verdicts)):
@@ -114,42 +126,47 @@ class Bench:
     def _run(self, path: Path, assignment: str, without: list[str]) -> Iterator[Verdict]:
         """Yield verdicts until all are there, or one exercise hangs or ends its process."""
         child, self.spare = self.spare, Child(slow_modules(assignment))
+        left = [e.name for e in load_assignment(assignment) if e.name not in without]
         doing = ""
-        deadline = time.monotonic() + START
         try:
             child.send({"path": str(path.resolve()), "assignment": assignment, "without": without,
-                        "language": language.chosen()})  # fmt: skip
+                        "language": language.chosen(), "seconds": self.seconds,
+                        "loading": self.loading})  # fmt: skip
             while True:
-                event = child.next_event(max(0.0, deadline - time.monotonic()))
+                event = child.next_event(self.seconds if doing else self.loading)
                 if event is None:
                     if doing:
                         text = _("{name} ended the whole Python process.")
                         yield Verdict(doing, "wrong", text.format(name=doing))
                     return
-                deadline = time.monotonic() + self.seconds
                 match event["event"]:
                     case "begin":
                         doing = event["name"]
                     case "verdict":
                         doing = ""
-                        yield restored(event["verdict"])
+                        verdict = restored(event["verdict"])
+                        left.remove(verdict.name)
+                        yield verdict
                     case "unreadable":
                         raise ValueError(event["message"])
                     case "done":
                         return
         except queue.Empty:
+            if doing:
+                text = _(
+                    "{name} did not finish in {seconds:g} seconds: is there a loop that never ends?"
+                )
+                yield Verdict(doing, "wrong", text.format(name=doing, seconds=self.seconds))
+                return
             text = _(
-                "{name} did not finish in {seconds:g} seconds: is there a loop that never ends?"
+                "{name} was not called: to load {file} and the libraries that it imports takes "
+                "more than {seconds:g} seconds."
             )
-            for name in [doing] if doing else self._left(assignment, without):
-                problem = text.format(name=name, seconds=self.seconds)
+            for name in left:
+                problem = text.format(name=name, file=path.name, seconds=self.loading)
                 yield Verdict(name, "wrong", problem)
         finally:
             child.end()
-
-    @staticmethod
-    def _left(assignment: str, without: list[str]) -> list[str]:
-        return [e.name for e in load_assignment(assignment) if e.name not in without]
 
 
 def restored(document: dict[str, Any]) -> Verdict:

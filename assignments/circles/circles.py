@@ -15,7 +15,16 @@
 # The checks at home. Where they are not installed, as in Colab, this fetches the bundle.
 try:
     from utils.check import check
-except ImportError:
+except ImportError as error:
+    if error.name == "utils.check":  # another `utils` was found
+        import utils
+
+        place = utils.__spec__.origin or list(utils.__path__)[0]
+        raise ImportError(
+            f"{place} is not Ativa's utils, and hides it: rename it, and restart the kernel."
+        ) from None
+    if error.name != "utils":
+        raise
     import io
     import os
     import sys

@@ -79,7 +79,7 @@ def verdicts(request: pytest.FixtureRequest, submission: Submission) -> dict[str
         and item.module.__name__.endswith(f"test_{submission.assignment}")
     )
     paper = Paper.drawn(submission.assignment, selected, seed_of(request.config))
-    budget = Budget(seconds=request.config.option.timeout)
+    budget = Budget(seconds=request.config.option.seconds)
     with Runner(declared, paper, budget) as runner:
         examination = runner.examine(submission.cells)
     return {

@@ -19,4 +19,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submission", type=Path, help="the .py or .ipynb file to grade")
     group.addoption("--seed", type=int, help="draw the inputs of an earlier run again")
     group.addoption("--lang", help="language of the messages: en, pt_BR or es")
-    group.addoption("--timeout", type=float, default=60.0, help="CPU seconds for the submission")
+    # Not --timeout, which is pytest-timeout's, and one of the two would keep pytest from starting.
+    group.addoption("--seconds", type=float, default=60.0, help="CPU seconds for the submission")

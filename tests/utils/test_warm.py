@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.utils.homes import RIGHT, make_home, write
+from tests.utils.homes import RIGHT, ROOT, make_home, write
 from utils.language import choose
+from utils.published import slow_modules
 from utils.verdicts import Verdict
 from utils.warm import Bench
 
@@ -85,6 +89,94 @@ def test_an_endless_loop_is_ended_and_named(bench: Bench, script: Path) -> None:
         "sigmoid did not finish in 1.5 seconds: is there a loop that never ends?"
     )
     assert verdicts["relu"].state == "passed"
+
+
+SLOW = """\
+import sys
+import time
+
+
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "torch":
+            time.sleep({seconds})
+
+
+sys.meta_path.insert(0, Slow())
+"""
+
+
+@pytest.fixture
+def slow_torch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> float:
+    """Let the first import of torch take long, as on a slow disk; returns a shorter limit."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(SLOW.format(seconds=8), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    return 5.0
+
+
+def released(folder: Path, assignment: str) -> Path:
+    return Path(shutil.copy(ROOT / "assignments" / assignment / f"{assignment}.py", folder))
+
+
+@pytest.mark.parametrize("assignment", ["circles", "gradient_flow"])
+def test_stubs_are_told_without_running_what_they_import(
+    slow_torch: float, tmp_path: Path, assignment: str
+) -> None:
+    with Bench(seconds=slow_torch) as bench:
+        verdicts = bench.judge(released(tmp_path, assignment), assignment)
+    assert {v.state for v in verdicts} == {"stub"}
+
+
+LATE = """\
+    from torch import as_tensor
+
+    return (as_tensor(hidden) == 0).all(dim=0).numpy()"""
+EARLY = LATE.partition("\n\n")[2].replace("as_tensor", "torch.as_tensor")
+
+
+@pytest.mark.parametrize("body", [EARLY, LATE], ids=["at the top", "in the function"])
+def test_a_slow_import_is_not_the_functions_time(
+    slow_torch: float, tmp_path: Path, body: str
+) -> None:
+    script = released(tmp_path, "gradient_flow")
+    write(script, "dead_units", body)
+    with Bench(seconds=slow_torch) as bench:
+        verdicts = {v.name: v for v in bench.judge(script, "gradient_flow")}
+    assert (verdicts["dead_units"].problem, verdicts["dead_units"].state) == ("", "passed")
+    assert verdicts["train_sgd"].state == "stub"
+
+
+def test_what_is_imported_ahead_is_all_that_an_optimizer_imports() -> None:
+    code = """if True:
+        import sys, torch
+        before = set(sys.modules)
+        for module in sys.argv[1:]:
+            __import__(module)
+        ahead = set(sys.modules) - before
+        model = torch.nn.Linear(2, 1)
+        optimizer = torch.optim.Adam(model.parameters())
+        model(torch.zeros(1, 2)).sum().backward()
+        optimizer.step()
+        print(len(ahead), len(set(sys.modules) - before - ahead))
+    """
+    arguments = [sys.executable, "-c", code, *slow_modules("circles")]
+    ran = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    ahead, late = map(int, ran.stdout.split())
+    assert late < ahead / 10
+
+
+def test_a_file_that_takes_too_long_to_load_is_no_endless_loop(script: Path) -> None:
+    write(script, "relu", "    return np.maximum(x, BEND)")
+    text = script.read_text(encoding="utf-8")
+    script.write_text(text + "\nimport time\nBEND = time.sleep(600) or 0\n", encoding="utf-8")
+    with Bench(seconds=1.5, loading=6) as bench:
+        verdicts = judged(bench, script)
+    assert verdicts["relu"].problem == (
+        "relu was not called: to load activations.py and the libraries that it imports takes more "
+        "than 6 seconds."
+    )
+    assert verdicts["tanh"].state == "stub"
 
 
 def test_ending_the_process_is_named(bench: Bench, script: Path) -> None:
