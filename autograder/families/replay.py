@@ -32,7 +32,7 @@ def made(kind: str, label: str, *arguments: Any) -> Made:
 
 def losses_in(reply: Reply, epochs: int) -> list[float]:
     """Return the loss of each epoch that a reply reports; raises Unreadable."""
-    wanted = _("a list of {count} finite numbers, one for each epoch")
+    wanted = _("a list with a finite number for each of {count} epochs")
     losses = read_report(reply.value).get("losses")
     return read_numbers(losses, epochs, wanted.format(count=epochs))
 

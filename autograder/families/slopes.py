@@ -43,7 +43,7 @@ class Lengths:
             return f"{shown} {describe_failure(reply)}"
         with shown_as(shown):
             report = read_report(reply.value)
-            wanted = _("a list of {count} finite numbers, one for each linear layer")
+            wanted = _("a list with a finite number for each of {count} linear layers")
             count = len(self.norms)
             norms = read_numbers(report.get("norms"), count, wanted.format(count=count))
             problem = getattr(self, self.side)(report, norms)
