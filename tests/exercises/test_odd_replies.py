@@ -119,7 +119,8 @@ def is_right(question: Question, odd: Odd, right: Reply) -> bool:
         return odd.reply.kind == right.kind and odd.reply.type_name == right.type_name
     one, other = odd.numbers, numbers_in(right.value)
     if one is None or other is None:
-        return type(odd.reply.value) is str and odd.reply.value == right.value
+        both_texts = type(odd.reply.value) is type(right.value) is str
+        return both_texts and odd.reply.value == right.value
     if one.shape != other.shape:
         return False
     if question.check.name in LEFT_OPEN:
