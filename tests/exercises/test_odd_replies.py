@@ -12,6 +12,7 @@ import pytest
 
 from autograder.diagnosis import trusted_reply
 from autograder.examination import Examination, Standing
+from autograder.exchange import read_replies
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.families.arithmetic import Network
 from autograder.families.fitting import DEPTH, Fit
@@ -233,3 +234,11 @@ def test_an_exercise_that_always_answers_oddly_has_a_result_and_next_to_no_point
         assert not caplog.records, odd.label
         assert result.score <= result.max_score / 4, odd.label
         assert result.message, odd.label
+
+
+def test_what_is_nested_more_deeply_than_a_worker_packs_is_no_reply() -> None:
+    deep: dict[str, Any] = {"value": 1.0}
+    for _ in range(400):
+        deep = {"list": [deep]}
+    with pytest.raises(ValueError, match="nested"):
+        read_replies([{"kind": "value", "value": deep}], {}, 1)
