@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.expectations import Within, as_array
+from autograder.expectations import Within
 from autograder.paper import Case, Made, Question, Reply
+from autograder.readers import array_in
 from autograder.result import CheckResult, Curve
 from autograder.wording import show_call
 
@@ -76,7 +77,7 @@ def label_of(question: Question, case: Case) -> str:
 
 def points_of(case: Case, reply: Reply) -> Points:
     """Return a case's points (x, y, wrong); none unless there is a number for each input."""
-    expectation, x, y = case.expectation, case.call.arguments[:1], as_array(reply)
+    expectation, x, y = case.expectation, case.call.arguments[:1], array_in(reply.value)
     if not isinstance(expectation, Within) or not expectation.elementwise or y is None:
         return []
     if y.shape != np.shape(x[0]) or y.dtype.kind != "f":

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.expectations import as_array
 from autograder.families.base import CORE_CHECKS, Exercise, Misconception, answer_trusted
 from autograder.paper import Call, Paper, Question, Reply
+from autograder.readers import Unreadable, array_in
 
 TOLERANCE = {"rtol": 1e-6, "atol": 1e-9}
 
@@ -40,7 +40,7 @@ def same(one: Reply, other: Reply) -> bool:
         return same_report(one.value, other.value)
     if isinstance(one.value, list | tuple) or isinstance(other.value, list | tuple):
         return same_sequence(one.value, other.value)
-    left, right = as_array(one), as_array(other)
+    left, right = array_in(one.value), array_in(other.value)
     if left is None or right is None:
         return left is right and one.value == other.value
     if left.shape != right.shape or "f" not in left.dtype.kind + right.dtype.kind:
@@ -127,8 +127,11 @@ class Rights:
         Else a small error, such as a wrong step's, could be read into rounding, or into a list.
         """
         case = question.cases[index]
-        if case.expectation.problem(question.check.exercise, case.call, reply) is None:
-            return False
+        try:
+            if case.expectation.problem(question.check.exercise, case.call, reply) is None:
+                return False
+        except Unreadable:
+            pass  # wrong, but a list of the right numbers is not clearly so
         right = self.replies[question.check.key, index]
         # A tensor of the right value is wrong by being one.
         an_array = isinstance(reply.value, np.ndarray) and isinstance(right.value, float)
@@ -191,7 +194,10 @@ class Diagnostician:
     ) -> Misconception | None:
         """Return the misconception that explains these replies, or None."""
         questions = [q for q in self.paper.questions if q.check.exercise == exercise.name]
-        shown = exercise.recognise(questions, replies)
+        try:
+            shown = exercise.recognise(questions, replies)
+        except Unreadable:  # what cannot be read shows no property
+            shown = None
         if shown is not None or not exercise.replayed:
             return shown
         candidates = [s.fingerprint for s in self.suspects(exercise) if s.may_explain(replies)]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from autograder.exercises.policy import rules_of
 from autograder.families.base import Assignment
 from autograder.paper import Call, Made, Paper, Reply
-from autograder.worker.packing import short_text, unpack
+from autograder.worker.packing import MAX_DEPTH, short_text, unpack
 
 Array = npt.NDArray[Any]
 Answer = tuple[object, object, dict[str, Array]]
@@ -90,6 +90,8 @@ def read_reply(tree: object, arrays: dict[str, Array]) -> Reply:
     """Return one reply; raises ValueError if it is malformed."""
     if not isinstance(tree, Mapping) or tree.get("kind") not in KINDS:
         raise ValueError("not a reply")
+    if is_too_deep(tree.get("value")):
+        raise ValueError("nested more deeply than a worker packs")
     value = unpack(tree.get("value"), arrays) if tree["kind"] == "value" else None
     return Reply(
         tree["kind"],
@@ -99,6 +101,18 @@ def read_reply(tree: object, arrays: dict[str, Array]) -> Reply:
         place=text_of(tree, "place"),
         warnings=tuple(short_text(w, 40) for w in list_of(tree, "warnings")[:4]),
     )
+
+
+def is_too_deep(tree: object, levels: int = MAX_DEPTH) -> bool:
+    """Return whether lists, tuples and dicts lie more than so many levels within each other."""
+    if not isinstance(tree, Mapping):
+        return False
+    items = tree.get("list") or tree.get("tuple") or tree.get("dict")
+    if isinstance(items, Mapping):
+        items = list(items.values())
+    if not isinstance(items, list):
+        return False
+    return levels < 1 or any(is_too_deep(item, levels - 1) for item in items)
 
 
 def text_of(tree: Mapping[str, Any], key: str) -> str:

@@ -13,18 +13,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.hearing import in_words
 from autograder.paper import Call, Reply
+from autograder.readers import read_array, read_numbers, shown_as
 from autograder.wording import (
     describe_failure,
     gave,
-    kind_of,
     show_call,
     show_element,
     show_number,
     show_value,
 )
-from autograder.worker.packing import Other
 from utils.language import _
 
 Array = npt.NDArray[Any]
@@ -34,27 +32,8 @@ FLOAT32 = (1e-4, 1e-5)
 LARGEST = np.finfo(np.float64).max  # as a bound: any finite number
 
 
-def as_array(reply: Reply) -> Array | None:
-    """Return a reply's value as an array when it is an array or a single number."""
-    if isinstance(reply.value, np.ndarray):
-        return reply.value
-    if isinstance(reply.value, int | float):
-        return np.asarray(reply.value)
-    return None
-
-
-def type_problem(reply: Reply, shape: tuple[int, ...], *, integers: bool) -> str | None:
-    """Return what is wrong with a value's type, dtype or shape, as a clause."""
-    array = as_array(reply)
-    if array is None:
-        if reply.value is None:
-            return _("returned None: is a `return` missing?")
-        what = in_words(reply.value) if isinstance(reply.value, Other) else kind_of(reply.value)
-        if shape:
-            text = _("returned {what}, where an array of floats is expected")
-        else:
-            text = _("returned {what}, where a single float is expected")
-        return text.format(what=what)
+def form_problem(array: Array, shape: tuple[int, ...], *, integers: bool) -> str | None:
+    """Return what is wrong with an array's dtype or shape, as a clause."""
     if array.dtype.kind != "f" and not (integers and array.dtype.kind in "iu"):
         return _("returned {value} of type {kind}, where floats are expected").format(
             value=show_value(array), kind=array.dtype
@@ -115,11 +94,12 @@ class Within:
             return None
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
-        unfit = type_problem(reply, self.low.shape, integers=self.integers)
+        with shown_as(show_call(name, call)):
+            wanted = _("an array of floats") if self.low.shape else _("a single float")
+            array = read_array(reply.value, wanted)
+        unfit = form_problem(array, self.low.shape, integers=self.integers)
         if unfit is not None:
             return f"{show_call(name, call)} {unfit}"
-        array = as_array(reply)
-        assert array is not None
         wrong = self.wrong_elements(array.astype(np.float64))
         return self.describe(name, call, array, wrong) if wrong.any() else None
 
@@ -207,22 +187,10 @@ class Numbers:
         """Return None for the right numbers, else the sentence that shows what came out."""
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
-        value = reply.value
-        if not isinstance(value, list | tuple | np.ndarray):
-            return _("{call} returned {value}, not a sequence").format(
-                call=show_call(name, call), value=show_value(value)
-            )
-        items = list(value) if not isinstance(value, np.ndarray) else value.tolist()
-        if len(items) != len(self.expected):
-            return _("{call} returned {count} items, where {wanted} are expected").format(
-                call=show_call(name, call), count=len(items), wanted=len(self.expected)
-            )
-        plain = [
-            item.item() if isinstance(item, np.ndarray) and not item.ndim else item
-            for item in items
-        ]
-        right = all(
-            isinstance(item, int | float) and not isinstance(item, bool) and item == number
-            for item, number in zip(plain, self.expected, strict=True)
-        )
-        return None if right else gave(show_call(name, call), show_value(value))
+        with shown_as(show_call(name, call)):
+            count = len(self.expected)
+            wanted = _("a tuple, list or array of {count} whole numbers").format(count=count)
+            numbers = read_numbers(reply.value, count, wanted)
+        if numbers == list(self.expected):
+            return None
+        return gave(show_call(name, call), show_value(reply.value))

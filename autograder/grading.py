@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder import exchange
+from autograder.advice import advice
 from autograder.curves import find_curve
 from autograder.diagnosis import Diagnostician
 from autograder.examination import Examination, Standing
 from autograder.exercises import load
 from autograder.families.base import Assignment, Exercise
 from autograder.paper import Check, Paper, Question, Reply
+from autograder.readers import Unreadable
 from autograder.result import CheckResult, ExerciseResult
 from autograder.worker import answer
 from utils.language import _, nothing_to_translate
 
 log = logging.getLogger(__name__)
 
-LOOP_ADVICE = nothing_to_translate(
-    "Works, element by element: an array operation would do the same at once and faster."
-)
-WIDENED_ADVICE = nothing_to_translate(
-    "float32 inputs come back as float64: twice the memory; keep the input's dtype."
-)
-WARNING_ADVICE = nothing_to_translate(
-    "NumPy warned of {kinds} on the way, in values that are not used in the end: "
-    "can they be kept from being computed?"
-)
-# NumPy's names of what it warns of.
-WARNINGS = (
-    nothing_to_translate("divide by zero"),
-    nothing_to_translate("overflow"),
-    nothing_to_translate("invalid value"),
-)
 BROKEN = nothing_to_translate(
     "This check broke by a fault of the grading kit, not of the submission: "
     "please report it and grade again."
@@ -99,25 +89,29 @@ class Judge:
         replies: Mapping[str, tuple[Reply, ...]],
         banned: str | None,
     ) -> list[CheckResult]:
-        """Return the checks' results, skipping those whose needs were not met."""
+        """Return the checks' results, skipping those whose needs were not met.
+
+        What could not be read, or broke, says nothing of the others: they are judged all the same.
+        """
         checks: list[CheckResult] = []
-        passed: set[str] = set()
+        met: set[str] = set()
         asked = {question.check.name for question in questions}
         for question in questions:
             check = question.check
-            unmet = [need for need in check.needs if need in asked and need not in passed]
+            unmet = [need for need in check.needs if need in asked and need not in met]
             if unmet:
                 text = _("Not looked at: it means nothing until “{check}” passes.").format(
                     check=_(unmet[0])
                 )
                 checks.append(CheckResult(check.name, 0.0, check.points, "skipped", text))
                 continue
-            result = judge_question(question, replies.get(check.key, ()), banned)
-            if result.outcome == "passed":
-                passed.add(check.name)
+            result, answered = judge_question(question, replies.get(check.key, ()), banned)
+            if result.outcome == "passed" or not answered:
+                met.add(check.name)
             checks.append(result)
         return checks
 
+    @np.errstate(all="ignore")
     def diagnose(
         self,
         exercise: Exercise,
@@ -129,8 +123,8 @@ class Judge:
             return None
         try:
             return self.diagnostician.recognise(exercise, replies)
-        except Exception:
-            log.exception("the diagnosis of %s broke", exercise.name)
+        except Exception as error:
+            report_fault(f"the diagnosis of {exercise.name}", error)
             return None
 
 
@@ -171,22 +165,39 @@ def banned_call(
     return None
 
 
+@np.errstate(all="ignore")  # a reply may hold any number, the largest too
 def judge_question(
     question: Question, replies: tuple[Reply, ...], banned: str | None
-) -> CheckResult:
-    """Return one check's result; a fault of the grader itself is an error, not a failure."""
+) -> tuple[CheckResult, bool]:
+    """Return one check's result, and whether the replies told if it holds.
+
+    A reply that cannot be read is a failure; a fault of the grader itself is an error.
+    """
     check = question.check
+    answered = True
     try:
         problem = find_problem(question, replies, banned)
-    except Exception:
-        log.exception("the check %s broke", check.key)
-        return broken_check(question)
+    except Unreadable as unfit:
+        problem, answered = str(unfit), False
+    except Exception as error:
+        report_fault(f"the check {check.key}", error)
+        return broken_check(question), False
     if problem is None:
-        return CheckResult(check.name, check.points + check.bonus, check.points, "passed")
-    if check.bonus and not check.points:
+        result = CheckResult(check.name, check.points + check.bonus, check.points, "passed")
+    elif check.bonus and not check.points:
         text = _("No bonus: {problem}").format(problem=sentence(problem))
-        return CheckResult(check.name, 0.0, 0.0, "skipped", text)
-    return CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
+        result = CheckResult(check.name, 0.0, 0.0, "skipped", text)
+    else:
+        result = CheckResult(check.name, 0.0, check.points, "failed", said(check, problem))
+    return result, answered
+
+
+def report_fault(what: str, error: Exception) -> None:
+    """Log in one line what of the kit broke, and where; with the traceback for who debugs."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name}, line {frame.lineno}"
+    log.error("%s broke: %s: %.300s (%s)", what, type(error).__name__, error, place)
+    log.debug("%s broke", what, exc_info=error)
 
 
 def broken_check(question: Question) -> CheckResult:
@@ -206,7 +217,7 @@ def sentence(problem: str) -> str:
 
 
 def find_problem(question: Question, replies: tuple[Reply, ...], banned: str | None) -> str | None:
-    """Return the sentence that says what is wrong, or None when all is right."""
+    """Return the sentence that says what is wrong, or None when all is right; raises Unreadable."""
     check = question.check
     if check.name == "rules":
         if banned is None:
@@ -227,37 +238,6 @@ def find_problem(question: Question, replies: tuple[Reply, ...], banned: str | N
                 )
             return f"{problem} ({_(case.focus)})" if case.focus else problem
     return None
-
-
-def advice(
-    standing: Standing,
-    questions: list[Question],
-    replies: Mapping[str, tuple[Reply, ...]],
-    checks: list[CheckResult],
-) -> tuple[str, ...]:
-    """Return what could be better although it costs no points."""
-    given = [r for q in questions for r in replies.get(q.check.key, ())]
-    texts = []
-    if standing.others:
-        texts.append(
-            _("It is defined {count} times: the one at {place} was graded.").format(
-                count=standing.others + 1, place=standing.place
-            )
-        )
-    if not any(check.score > 0 for check in checks):
-        return tuple(texts)
-    if standing.loop:
-        texts.append(_(LOOP_ADVICE))
-    single = [
-        r for q in questions if q.check.name == "float32" for r in replies.get(q.check.key, ())
-    ]
-    if any(getattr(r.value, "dtype", None) == "float64" for r in single):
-        texts.append(_(WIDENED_ADVICE))
-    met = {w for r in given if r.kind == "value" for w in r.warnings}
-    kinds = [_(kind) for kind in WARNINGS if kind in met]
-    if kinds and all(check.outcome == "passed" for check in checks):
-        texts.append(_(WARNING_ADVICE).format(kinds=_(" and ").join(kinds)))
-    return tuple(texts)
 
 
 def grade_functions(

@@ -57,7 +57,10 @@ class Expectation(Protocol):
     """What a right reply looks like."""
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
-        """Return None for a right reply, else a sentence for the student: input, output, why."""
+        """Return None for a right reply, else a sentence for the student: input, output, why.
+
+        Raises readers.Unreadable for a reply that does not have the form that it looks at.
+        """
 
 
 @dataclass(frozen=True)

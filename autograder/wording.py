@@ -9,11 +9,13 @@ import numpy.typing as npt
 
 from autograder.hearing import in_words
 from autograder.paper import Call, Made, Reply
+from autograder.worker.packing import Other
 from utils.language import _
 
 Array = npt.NDArray[Any]
 
 MAX_SHOWN = 10
+MAX_LENGTH = 500  # characters of a list that holds lists
 
 
 def show_number(value: object) -> str:
@@ -39,8 +41,11 @@ def show_value(value: object) -> str:
             return _("{value} (shape {shape})").format(value=nested, shape=value.shape)
         return show_nested(value.tolist())
     if isinstance(value, list | tuple):
-        return show_nested(value)
-    if isinstance(value, str) and type(value) is str:
+        text = show_nested(value)
+        return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}..."
+    if isinstance(value, dict | Other):
+        return kind_of(value)
+    if isinstance(value, str):
         return repr(value[:60])
     return show_number(value)
 
@@ -51,9 +56,7 @@ def show_nested(value: object) -> str:
         opening, closing = "[]" if isinstance(value, list) else "()"
         inner = ", ".join(show_nested(item) for item in value[:MAX_SHOWN])
         return f"{opening}{inner}{', ...' if len(value) > MAX_SHOWN else ''}{closing}"
-    if isinstance(value, np.ndarray):
-        return show_value(value)
-    return show_number(value)
+    return show_value(value)
 
 
 def show_argument(value: object) -> str:
@@ -98,7 +101,10 @@ def gave(call: str, value: str) -> str:
 
 def kind_of(value: object) -> str:
     """Return what a value that is no number is, such as "a str"."""
-    return _("a {kind}").format(kind=type(value).__name__)
+    if isinstance(value, Other) and value.startswith(("a ", "an ")):
+        return in_words(value)  # the worker knows more of it than its type
+    kind = str(value) if isinstance(value, Other) else type(value).__name__
+    return _("a {kind}").format(kind=kind)
 
 
 def describe_failure(reply: Reply) -> str:

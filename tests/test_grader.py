@@ -141,7 +141,7 @@ def test_a_mistake_is_named_and_the_expected_value_is_not_given(grader: Grader) 
 
 
 def test_a_fault_of_the_kit_is_not_the_students(
-    grader: Grader, monkeypatch: pytest.MonkeyPatch
+    grader: Grader, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError
@@ -151,6 +151,9 @@ def test_a_fault_of_the_kit_is_not_the_students(
     assert check(result, "relu", "values").outcome == "error"
     assert "fault of the grading kit" in check(result, "relu", "values").message
     assert "relu-values" in result.broken_checks
+    lines = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert any(line.getMessage().startswith("the check relu-values broke: Zero") for line in lines)
+    assert not any(line.exc_info or "\n" in line.getMessage() for line in lines)
 
 
 def test_a_worker_that_breaks_before_any_student_code_is_the_kits_fault(grader: Grader) -> None:

@@ -13,6 +13,7 @@ from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Misconception, Plan
 from autograder.families.replay import made
 from autograder.paper import Call, Case, Check, Question, Reply
+from autograder.readers import read_list, read_pairs, read_report, shown_as
 from autograder.wording import describe_failure, show_call
 from utils.language import _
 
@@ -32,9 +33,9 @@ def close(given: Any, expected: Array) -> bool:
     )
 
 
-def layers_text(shapes: Any) -> str:
+def layers_text(shapes: list[list[int]]) -> str:
     """Return layers as a student writes them: (2 to 3), (3 to 1)."""
-    if not isinstance(shapes, list) or not shapes:
+    if not shapes:
         return _("no nn.Linear layer at all")
     return ", ".join(
         _("({inputs} to {outputs})").format(inputs=shape[1], outputs=shape[0])
@@ -58,26 +59,28 @@ class Assembled:
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None where that side is right, else a sentence."""
         shown = show_call(name, replace_arguments(call))
-        if reply.kind != "value" or not isinstance(reply.value, dict):
+        if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
-        problem = getattr(self, self.side)(reply.value)
+        with shown_as(shown):
+            problem = getattr(self, self.side)(read_report(reply.value))
         return None if problem is None else f"{shown} {problem}"
 
     def layers(self, report: dict[str, Any]) -> str | None:
         """Look at the linear layers."""
         if report.get("sequential") is not True:
             return _("is no nn.Sequential")
-        if report.get("shapes") != [list(weight.shape) for weight in self.network.weights]:
-            return _("has the layers {layers}").format(layers=layers_text(report.get("shapes")))
+        shapes = read_pairs(report.get("shapes"), int)
+        if shapes != [list(weight.shape) for weight in self.network.weights]:
+            return _("has the layers {layers}").format(layers=layers_text(shapes))
         return None if report.get("biases") is True else _("has a layer without a bias")
 
     def parts(self, report: dict[str, Any]) -> str | None:
         """Look at the order of layers and activations."""
         expected = ["Linear", self.network.activation] * len(self.network.weights)
-        parts = report.get("parts")
+        parts = read_list(report.get("parts"), str)
         if parts == expected[:-1]:
             return None
-        return _("consists of {parts}").format(parts=", ".join(map(str, parts or [_("nothing")])))
+        return _("consists of {parts}").format(parts=", ".join(parts) or _("nothing"))
 
     def outputs(self, report: dict[str, Any]) -> str | None:
         """Look at what it computes."""
@@ -112,10 +115,10 @@ class SequentialNetwork(Exercise):
         question = next(q for q in questions if q.check.name == "activations")
         kinds, wanted = set(), []
         for case, reply in zip(question.cases, replies.get(question.check.key, ()), strict=False):
-            looked, report = case.expectation, reply.value
-            if not isinstance(looked, Assembled) or not isinstance(report, dict):
+            looked = case.expectation
+            if not isinstance(looked, Assembled):
                 return None
-            parts = list(map(str, report.get("parts") or ()))
+            parts = read_list(read_report(reply.value).get("parts"), str)
             if parts[::2] != ["Linear"] * len(looked.network.weights):
                 return None
             kinds |= {*parts[1::2]}

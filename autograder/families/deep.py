@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Misconception, Plan
 from autograder.families.construction import BATCH, close, layers_text, replace_arguments
 from autograder.paper import Call, Case, Check, Question, Reply
+from autograder.readers import read_fact, read_list, read_pairs, read_report, shown_as
 from autograder.wording import describe_failure, show_call
 from utils.language import _
 
@@ -32,10 +34,11 @@ class Looked:
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None where all is as it should be, else a sentence about what is not."""
         shown = show_call(name, replace_arguments(call))
-        if reply.kind != "value" or not isinstance(reply.value, dict):
+        if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
         for side in (self.layers, self.biases, self.logits, self.hidden):
-            problem = side(reply.value)
+            with shown_as(shown):
+                problem = side(read_report(reply.value))
             if problem is not None:
                 return f"{shown} {problem}"
         return None
@@ -49,22 +52,22 @@ class Looked:
         """Look at the layers that a forward pass goes through."""
         if report.get("module") is not True:
             return _("is no nn.Module")
+        shapes = read_pairs(report.get("shapes"), int)
         if is_reused(self.shapes, report):
             return _("goes through one layer more than once: each needs weights of its own")
-        if report.get("shapes") != self.shapes:
-            return _("goes through the layers {layers}").format(
-                layers=layers_text(report.get("shapes"))
-            )
+        if shapes != self.shapes:
+            return _("goes through the layers {layers}").format(layers=layers_text(shapes))
         count = sum(array.size for array in self.network.parameters)
-        if report.get("parameters") != count:
+        found = read_fact(report.get("parameters"), int)
+        if found != count:
             return _("has {found} parameters, where its layers need {count}").format(
-                found=report.get("parameters"), count=count
+                found=found, count=count
             )
         return None
 
     def biases(self, report: Report) -> str | None:
         """Look at the biases as they were built."""
-        if report.get("zero") == [True] * len(self.network.biases):
+        if read_list(report.get("zero"), bool, NoneType) == [True] * len(self.network.biases):
             return None
         return _("has biases that do not start at zero")
 
@@ -112,9 +115,8 @@ def is_reused(expected: list[list[int]], report: Report) -> bool:
 
 def sign_of_layers(looked: Looked, report: Report) -> str | None:
     """Return the slug of a mistake that shows in the layers and their first biases."""
-    shapes, zero = report.get("shapes"), report.get("zero")
-    if not isinstance(shapes, list) or not isinstance(zero, list):
-        return None
+    shapes = read_pairs(report.get("shapes"), int)
+    zero = read_list(report.get("zero"), bool, NoneType)
     if is_reused(looked.shapes, report):
         return "layer-reused"
     if shapes != looked.shapes:
@@ -232,7 +234,7 @@ class DeepNetwork(Exercise):
         """Return the mistake that an ordinary network shows, however its class is written."""
         question = next(q for q in questions if q.check.name == "values")
         looked, given = question.cases[0].expectation, replies.get(question.check.key, ())
-        if not given or not isinstance(looked, Looked) or not isinstance(given[0].value, dict):
+        if not given or not isinstance(looked, Looked):
             return None
-        report = given[0].value
+        report = read_report(given[0].value)
         return self.called(sign_of_layers(looked, report) or sign_of_outputs(looked, report))

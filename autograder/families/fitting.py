@@ -13,7 +13,9 @@ import numpy.typing as npt
 from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Misconception
 from autograder.paper import Call, Case, Check, Question, Reply
+from autograder.readers import read_list, read_report, shown_as, unreadable
 from autograder.wording import describe_failure, show_call
+from autograder.worker.packing import Other
 from utils.language import _
 
 Array = npt.NDArray[Any]
@@ -61,12 +63,12 @@ class Fit:
         shown = show_call(name, Call(call.arguments[:4], function=call.function))
         if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
-        kind = no_network(reply)
-        if kind is not None:
-            return _("{call} returned a {kind}, where a trained MLP is expected").format(
-                call=shown, kind=kind
-            )
-        networks = self.networks(reply)
+        with shown_as(shown):
+            kind = no_network(reply)
+            if kind is not None:
+                found = None if kind == "NoneType" else Other(kind)
+                raise unreadable(found, _("a trained MLP"))
+            networks = self.networks(reply)
         if not networks:
             return _("{call} returned no MLP of that shape that gives what its weights say").format(
                 call=shown
@@ -82,20 +84,20 @@ class Fit:
 
     def networks(self, reply: Reply) -> list[Network]:
         """Return the attempts' networks, rebuilt from their weights, that are what they should."""
-        attempts = reply.value.get("attempts") if isinstance(reply.value, dict) else None
-        found = [self.rebuilt(one) for one in attempts or () if isinstance(one, dict)]
+        found = [self.rebuilt(one) for one in attempts_of(reply)]
         return [network for network in found if network is not None]
 
     def rebuilt(self, attempt: Mapping[str, Any]) -> Network | None:
         """Return the network of an attempt's weights, or None if it gives other outputs."""
         sizes = [2, *[self.hidden_size] * (DEPTH - 1), 1]
         shapes = [(rows, columns) for rows, columns in zip(sizes[1:], sizes[:-1], strict=True)]
-        weights, biases = attempt.get("weights"), attempt.get("biases")
-        if not isinstance(weights, list) or not isinstance(biases, list):
+        if "weights" not in attempt:
             return None
+        weights = read_list(attempt.get("weights"), np.ndarray)
+        biases = read_list(attempt.get("biases"), np.ndarray)
         arrays = [*weights, *biases]
         wanted = [*shapes, *((rows,) for rows, _ in shapes)]
-        if [getattr(array, "shape", None) for array in arrays] != wanted:
+        if [array.shape for array in arrays] != wanted:
             return None
         if not all(a.dtype.kind == "f" and np.isfinite(a).all() for a in arrays):
             return None
@@ -116,10 +118,14 @@ class Fit:
 
 def no_network(reply: Reply) -> str | None:
     """Return the type of what came back in a network's place, or None if a network did."""
-    attempts = reply.value.get("attempts") if isinstance(reply.value, dict) else None
-    first = attempts[0] if isinstance(attempts, list) and attempts else None
-    kind = first.get("type") if isinstance(first, dict) else None
+    attempts = attempts_of(reply)
+    kind = attempts[0].get("type") if attempts else None
     return kind if isinstance(kind, str) else None
+
+
+def attempts_of(reply: Reply) -> list[dict[str, Any]]:
+    """Return what is told of every attempt; raises Unreadable."""
+    return read_list(read_report(reply.value).get("attempts"), dict)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from autograder.expectations import FLOAT32, FLOAT64, close
 from autograder.families.base import Exercise, Plan, answer_trusted
 from autograder.paper import Call, Case, Check, Expectation, Reply
+from autograder.readers import Unreadable, read_flags, read_items, read_texts, shown_as
 from autograder.wording import describe_failure, gave, show_call, show_value
 from utils.language import _
 
@@ -27,15 +28,12 @@ class Flags:
     expected: Array
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
-        """Return None for the right flags, else what came out."""
+        """Return None for the right flags, else what came out; raises Unreadable."""
         shown = show_call(name, call)
         if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
-        flags = reply.value
-        if not isinstance(flags, np.ndarray) or flags.dtype != np.bool_:
-            return _("{call} returned {value}, where a boolean array is expected").format(
-                call=shown, value=show_value(flags)
-            )
+        with shown_as(shown):
+            flags = read_flags(reply.value, _("a boolean array"))
         if flags.shape != self.expected.shape:
             return _("{call} returned shape {shape}, where shape {wanted} is expected").format(
                 call=shown, shape=flags.shape, wanted=self.expected.shape
@@ -50,13 +48,14 @@ class Texts:
     expected: tuple[str, ...]
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
-        """Return None for the right texts, else what came out."""
+        """Return None for the right texts, else what came out; raises Unreadable."""
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
-        value = reply.value
-        if isinstance(value, tuple | list) and tuple(value) == self.expected:
-            return None
-        return gave(show_call(name, call), show_value(value))
+        with shown_as(show_call(name, call)):
+            count = len(self.expected)
+            wanted = _("a tuple or list of {count} texts").format(count=count)
+            texts = read_texts(reply.value, count, wanted)
+        return None if texts == self.expected else gave(show_call(name, call), show_value(texts))
 
 
 @dataclass(frozen=True)
@@ -70,14 +69,13 @@ class Parts:
         """Return None where every part is right, else what is wrong with the first that is not."""
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
-        value = reply.value
-        if not isinstance(value, tuple | list) or len(value) != len(self.parts):
-            together = f"({', '.join(self.names)})"
-            return _("{call} returned {value}, not {together}").format(
-                call=show_call(name, call), value=show_value(value), together=together
-            )
-        for part, label, given in zip(self.parts, self.names, value, strict=True):
-            problem = part.problem(name, call, replace(reply, value=given))
+        with shown_as(show_call(name, call)):
+            items = read_items(reply.value, len(self.parts), f"({', '.join(self.names)})")
+        for part, label, given in zip(self.parts, self.names, items, strict=True):
+            try:
+                problem = part.problem(name, call, replace(reply, value=given))
+            except Unreadable as error:
+                raise Unreadable(f"{error} ({label})") from None
             if problem is not None:
                 return f"{problem} ({label})"
         return None

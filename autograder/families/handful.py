@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.families.arithmetic import Loss
 from autograder.families.orders import Course, Order, follow, repeated
-from autograder.families.replay import EXACT, Anything, Data, failure, numbers_of
+from autograder.families.replay import EXACT, Anything, Data, failure, losses_in
 from autograder.paper import Case, Reply
 from autograder.wording import show_call
 from utils.language import _
@@ -44,18 +44,12 @@ class Handful(Anything):
         at_once: with all examples in one batch.
         """
         size = len(self.data[0]) if at_once else self.size
-        numbers = self.losses(reply)
-        return follow(self.start, *self.data, self.loss, size, numbers) if numbers else []
+        return follow(self.start, *self.data, self.loss, size, losses_in(reply, self.epochs))
 
     def repeated(self, reply: Reply) -> list[Order]:
         """Return the orders that give these losses when every epoch takes the same one."""
-        numbers = self.losses(reply)
-        return repeated(self.start, *self.data, self.loss, self.size, numbers) if numbers else []
-
-    def losses(self, reply: Reply) -> list[float]:
-        """Return the mean loss of each epoch, or nothing where they are not as many."""
-        numbers = numbers_of(reply) or []
-        return numbers if len(numbers) == self.epochs else []
+        losses = losses_in(reply, self.epochs)
+        return repeated(self.start, *self.data, self.loss, self.size, losses)
 
 
 def handful(case: Case) -> Handful:
@@ -77,8 +71,12 @@ def batches_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) 
     return None
 
 
-def orders_problem(cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
+def orders_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
     """Return None where the orders differ from epoch to epoch and from seed to seed."""
+    for case, reply in zip(cases, replies, strict=True):
+        unfit = failure(name, case.call, reply, handful(case).epochs)
+        if unfit is not None:
+            return unfit
     slug = orders_mistake(cases, replies)
     if slug is None:
         return None
@@ -92,7 +90,7 @@ def orders_mistake(cases: Sequence[Case], replies: Sequence[Reply]) -> str | Non
     every = [handful(case).repeated(reply) for case, reply in zip(cases, replies, strict=True)]
     if all(every):
         return "no-shuffle" if all(PLAIN in ways for ways in every) else "shuffled-once"
-    losses = [np.array(numbers_of(reply)) for reply in replies]
+    losses = [np.array(losses_in(reply, EPOCHS)) for reply in replies]
     if all(np.allclose(one, losses[0], rtol=EXACT, atol=0) for one in losses):
         return "seed-unused"
     return None

@@ -13,6 +13,7 @@ from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Plan
 from autograder.families.replay import Anything, made
 from autograder.paper import Call, Case, Check, Made, Reply
+from autograder.readers import read_fact, read_number, read_pairs, read_report, shown_as, unreadable
 from autograder.wording import describe_failure, gave, show_call, show_value
 from utils.language import _
 
@@ -83,18 +84,23 @@ class Seen:
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None where that side is right, else a sentence."""
         shown = show_call(name, Call(call.arguments[:2]))
-        if reply.kind != "value" or not isinstance(reply.value, dict):
+        if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
-        problem = getattr(self, self.side)(reply.value)
+        with shown_as(shown):
+            problem = getattr(self, self.side)(read_report(reply.value))
         return None if problem is None else f"{shown} {problem}"
 
-    def values(self, report: dict[str, Any]) -> str | None:
-        """Look at the classes, in whatever type and shape they came."""
+    def classes(self, report: dict[str, Any]) -> Array:
+        """Return a class for each row, in whatever type and shape they came."""
         classes = report.get("classes")
         if not isinstance(classes, np.ndarray) or classes.size != self.expected.size:
-            return _("returned {value} for {wanted} rows").format(
-                value=show_value(classes), wanted=self.expected.size
-            )
+            wanted = _("a tensor with a class for each of {count} rows")
+            raise unreadable(classes, wanted.format(count=self.expected.size))
+        return classes
+
+    def values(self, report: dict[str, Any]) -> str | None:
+        """Look at the classes."""
+        classes = self.classes(report)
         wrong = classes.ravel() != self.expected
         if not wrong.any():
             return None
@@ -104,7 +110,7 @@ class Seen:
 
     def form(self, report: dict[str, Any]) -> str | None:
         """Look at type and shape."""
-        classes = report["classes"]
+        classes = self.classes(report)
         if report.get("tensor") is not True:
             return _("returned no tensor")
         if classes.dtype.kind not in "iu":
@@ -117,15 +123,15 @@ class Seen:
 
     def graph(self, report: dict[str, Any]) -> str | None:
         """Look whether a graph was built."""
-        seen = report.get("seen")
-        if isinstance(seen, list) and seen and not any(graph for _, graph in seen):
+        seen = read_pairs(report.get("seen"), bool)
+        if seen and not any(graph for _, graph in seen):
             return None
         return _("let PyTorch record a graph for gradients that nobody asks for")
 
     def mode(self, report: dict[str, Any]) -> str | None:
         """Look at the mode while predicting, and afterwards."""
-        seen = report.get("seen")
-        if not isinstance(seen, list) or not seen or any(training for training, _ in seen):
+        seen = read_pairs(report.get("seen"), bool)
+        if not seen or any(training for training, _ in seen):
             return _("predicted while the model was in training mode")
         if report.get("training") is not self.training:
             if self.training:
@@ -135,7 +141,7 @@ class Seen:
 
     def device(self, report: dict[str, Any]) -> str | None:
         """Look where the result is, for a model on PyTorch's device "meta"."""
-        if report.get("device") == "meta":
+        if read_fact(report.get("device"), str) == "meta":
             return None
         return _("did not leave its result on the model's own device")
 
@@ -208,11 +214,11 @@ class Share:
         """Return None for the true share."""
         if reply.kind != "value":
             return f"{show_call(name, call)} {describe_failure(reply)}"
-        value = reply.value
-        fits = isinstance(value, float | int | np.ndarray) and np.size(value) == 1
-        if fits and abs(float(np.ravel(value)[0]) - self.right) < 1e-5:
+        with shown_as(show_call(name, call)):
+            share = read_number(reply.value, _("a single float"))
+        if abs(share - self.right) < 1e-5:
             return None
-        return gave(show_call(name, call), show_value(value))
+        return gave(show_call(name, call), show_value(reply.value))
 
 
 @dataclass(frozen=True)
@@ -222,7 +228,11 @@ class PlainFloat:
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None for a plain number."""
         value = reply.value
-        if reply.kind == "value" and isinstance(value, float | int):
+        if reply.kind != "value":
+            return f"{show_call(name, call)} {describe_failure(reply)}"
+        with shown_as(show_call(name, call)):
+            read_number(value, _("a single float"))
+        if isinstance(value, float):
             return None
         # A NumPy float, which is a Python float too, comes as a 0-d array of float64.
         if isinstance(value, np.ndarray) and not value.ndim and value.dtype == np.float64:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from autograder.families.arithmetic import Loss, Network
 from autograder.families.orders import orders_of
 from autograder.paper import Call, Case, Made, Reply
+from autograder.readers import read_list, read_numbers, read_report, shown_as
 from autograder.wording import describe_failure, show_call, show_value
 from utils.language import _
 
@@ -29,37 +30,19 @@ def made(kind: str, label: str, *arguments: Any) -> Made:
     return Made(kind, arguments, label)
 
 
-def numbers_of(reply: Reply, key: str | None = "losses") -> list[float] | None:
-    """Return a reply's list of finite numbers, whatever kind of number each is, or None."""
-    value = reply.value.get(key) if isinstance(reply.value, dict) and key else reply.value
-    if isinstance(value, np.ndarray):
-        value = list(value)
-    if not isinstance(value, list | tuple):
-        return None
-    try:
-        numbers = [float(item) for item in value if np.ndim(item) == 0]
-    except (TypeError, ValueError):
-        return None
-    return numbers if len(numbers) == len(value) and np.isfinite(numbers).all() else None
-
-
-def count_of(numbers: list[float]) -> str:
-    """Return how many numbers there are, in words."""
-    return _("{count} numbers").format(count=len(numbers))
+def losses_in(reply: Reply, epochs: int) -> list[float]:
+    """Return the loss of each epoch that a reply reports; raises Unreadable."""
+    wanted = _("a list with a finite number for each of {count} epochs")
+    losses = read_report(reply.value).get("losses")
+    return read_numbers(losses, epochs, wanted.format(count=epochs))
 
 
 def failure(name: str, call: Call, reply: Reply, epochs: int) -> str | None:
-    """Return why a reply holds no list of so many losses, or None."""
+    """Return why a call gave no value, or None if it gave so many losses; raises Unreadable."""
     if reply.kind != "value":
         return f"{show_call(name, call)} {describe_failure(reply)}"
-    numbers = numbers_of(reply)
-    if numbers is None or len(numbers) != epochs:
-        value = reply.value.get("losses") if isinstance(reply.value, dict) else reply.value
-        shown = count_of(numbers) if numbers is not None else show_value(value)
-        return _(
-            "{call} returned {value}, where a list of {epochs} finite numbers, one "
-            "for each epoch, is expected"
-        ).format(call=show_call(name, call), value=shown, epochs=epochs)
+    with shown_as(show_call(name, call)):
+        losses_in(reply, epochs)
     return None
 
 
@@ -77,7 +60,7 @@ class FollowsCourse:
         unfit = failure(name, call, reply, len(self.losses))
         if unfit is not None:
             return unfit
-        losses = np.array(numbers_of(reply))
+        losses = np.array(losses_in(reply, len(self.losses)))
         wrong = np.abs(losses - self.losses) > TOLERANCE * np.abs(self.losses)
         if wrong.any():
             epoch = int(np.argmax(wrong))
@@ -89,11 +72,11 @@ class FollowsCourse:
 
     def parameters_problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return what is wrong with the parameters that the model was left with."""
-        left = reply.value.get("parameters")
+        left = read_list(reply.value.get("parameters"), np.ndarray)
         shapes = [array.shape for array in self.network.parameters]
-        if isinstance(left, list) and [np.shape(array) for array in left] == shapes:
+        if [array.shape for array in left] == shapes:
             # Rounding may carry a weight of no consequence elsewhere, but not the loss.
-            trained = self.network.with_parameters([np.asarray(a, np.float64) for a in left])
+            trained = self.network.with_parameters([a.astype(np.float64) for a in left])
             expected = self.network.gradients(*self.data, self.loss)[0]
             found = trained.gradients(*self.data, self.loss)[0]
             if abs(found - expected) <= TOLERANCE * expected:
@@ -135,11 +118,11 @@ class Still:
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None where every epoch has the mean over all examples."""
-        unfit = failure(name, call, reply, 3)
+        unfit = failure(name, call, reply, SHORT)
         if unfit is not None:
             return unfit
         mean = float(self.each().mean())
-        for number in numbers_of(reply) or ():
+        for number in losses_in(reply, SHORT):
             if abs(number - mean) > STILL * abs(mean):
                 return _(
                     "with a learning rate of 0 the weights stay as they are, yet {call} gave "
@@ -157,9 +140,9 @@ class Still:
 def sign_of(case: Case, reply: Reply, shown: Shown) -> bool:
     """Return whether every epoch's number is what this bookkeeping gives for some order."""
     still = case.expectation
-    numbers = numbers_of(reply)
-    if not isinstance(still, Still) or not numbers:
+    if not isinstance(still, Still):
         return False
+    numbers = losses_in(reply, SHORT)
     each = still.each()
     possible = np.array(
         [
@@ -177,7 +160,7 @@ def moves_problem(name: str, call: Call, reply: Reply) -> str | None:
     """Return what was not moved to the device that was asked for."""
     if reply.kind != "value":
         return f"{show_call(name, call)} {describe_failure(reply)}"
-    report = reply.value if isinstance(reply.value, dict) else {}
+    report = read_report(reply.value)
     left = [what for what in ("parameters", "data") if report.get(what) is not True]
     if not left:
         return None
@@ -194,7 +177,7 @@ def twice_problem(name: str, cases: Sequence[Case], replies: Sequence[Reply]) ->
         unfit = failure(name, case.call, reply, SHORT)
         if unfit is not None:
             return unfit
-    losses = [np.array(numbers_of(reply)) for reply in replies]
+    losses = [np.array(losses_in(reply, SHORT)) for reply in replies]
     for i in range(0, len(losses), 2):
         if not np.allclose(losses[i], losses[i + 1], rtol=EXACT, atol=0):
             call = show_call(name, cases[i + 1].call)

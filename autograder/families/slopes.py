@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from autograder.families.arithmetic import Loss, Network, cross_entropy, squared_error
 from autograder.families.base import Exercise, Plan
-from autograder.families.replay import count_of, made, numbers_of
+from autograder.families.replay import made
 from autograder.paper import Call, Case, Check, Made, Reply
+from autograder.readers import read_fact, read_numbers, read_report, shown_as
 from autograder.wording import describe_failure, show_call, show_value
 from utils.language import _
 
@@ -38,19 +39,19 @@ class Lengths:
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
         """Return None where that side is right, else a sentence."""
         shown = show_call(name, Call(call.arguments[:4]))
-        if reply.kind != "value" or not isinstance(reply.value, dict):
+        if reply.kind != "value":
             return f"{shown} {describe_failure(reply)}"
-        problem = getattr(self, self.side)(reply.value, reply)
+        with shown_as(shown):
+            report = read_report(reply.value)
+            wanted = _("a list with a finite number for each of {count} linear layers")
+            count = len(self.norms)
+            norms = read_numbers(report.get("norms"), count, wanted.format(count=count))
+            problem = getattr(self, self.side)(report, norms)
         return None if problem is None else f"{shown} {problem}"
 
-    def values(self, report: dict[str, Any], reply: Reply) -> str | None:
+    def values(self, report: dict[str, Any], norms: list[float]) -> str | None:
         """Look at the norms."""
-        norms = numbers_of(reply, "norms")
-        if norms is None or len(norms) != len(self.norms):
-            many = count_of(norms) if norms is not None else show_value(report.get("norms"))
-            return _("returned {value} for {wanted} linear layers").format(
-                value=many, wanted=len(self.norms)
-            )
+        del report
         wrong = ~np.isclose(np.array(norms), self.norms, rtol=RELATIVE, atol=ABSOLUTE)
         if wrong.any():
             layer = int(np.argmax(wrong))
@@ -59,20 +60,24 @@ class Lengths:
             )
         return None
 
-    def clean(self, report: dict[str, Any], reply: Reply) -> str | None:
+    def clean(self, report: dict[str, Any], norms: list[float]) -> str | None:
         """Look at what became of the model."""
-        del reply
+        del norms
         if report.get("kept") is not True:
             return _("changed the model's parameters")
-        return None if report.get("left") == 0.0 else _("left gradients behind in the model")
+        return (
+            None
+            if read_fact(report.get("left"), float) == 0.0
+            else _("left gradients behind in the model")
+        )
 
-    def floats(self, report: dict[str, Any], reply: Reply) -> str | None:
+    def floats(self, report: dict[str, Any], norms: list[float]) -> str | None:
         """Look at the list's type."""
-        del reply
-        norms = report.get("norms")
-        if isinstance(norms, list) and all(type(value) is float for value in norms):
+        del norms
+        given = report.get("norms")
+        if isinstance(given, list) and all(type(value) is float for value in given):
             return None
-        return _("returned {value}, not a list of floats").format(value=show_value(norms))
+        return _("returned {value}, not a list of floats").format(value=show_value(given))
 
 
 @dataclass(frozen=True, kw_only=True)

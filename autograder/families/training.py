@@ -223,7 +223,7 @@ class Training(Exercise):
 
     def judge_orders(self, cases: Sequence[Case], replies: Sequence[Reply]) -> str | None:
         """Return None where the orders differ from epoch to epoch and from seed to seed."""
-        return orders_problem(cases, replies)
+        return orders_problem(self.name, cases, replies)
 
     def once(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return one short training."""

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
-from autograder.families.fitting import DEPTH, Fit, no_network
+from autograder.families.fitting import DEPTH, Fit, attempts_of, no_network
 from autograder.paper import Reply
+from autograder.readers import read_list
 
 
-def attempts_of(reply: Reply) -> list[dict[str, Any]]:
-    """Return what is told of every attempt."""
-    attempts = reply.value.get("attempts") if isinstance(reply.value, dict) else None
-    return [a for a in attempts or () if isinstance(a, dict) and isinstance(a.get("weights"), list)]
-
-
-def shapes_of(attempt: dict[str, Any]) -> list[tuple[int, ...]]:
-    """Return the shapes of an attempt's weights."""
-    return [np.shape(weight) for weight in attempt["weights"]]
+def shapes_of(reply: Reply) -> list[list[tuple[int, ...]]]:
+    """Return the shapes of every attempt's weights; raises Unreadable."""
+    networks = [attempt["weights"] for attempt in attempts_of(reply) if "weights" in attempt]
+    return [[array.shape for array in read_list(arrays, np.ndarray)] for arrays in networks]
 
 
 def is_untrained(fit: Fit, reply: Reply) -> bool:
@@ -36,15 +31,15 @@ def is_linear(fit: Fit, reply: Reply) -> bool:
 
 def is_wider(fit: Fit, reply: Reply) -> bool:
     """Return whether the hidden layers are of another size."""
-    shapes = [shapes_of(attempt) for attempt in attempts_of(reply)]
+    shapes = shapes_of(reply)
     return bool(shapes) and all(
-        len(one) == DEPTH and one[0][0] != fit.hidden_size for one in shapes
+        len(one) == DEPTH and one[0][:1] != (fit.hidden_size,) for one in shapes
     )
 
 
 def is_deeper(_: Fit, reply: Reply) -> bool:
     """Return whether there are more or fewer layers."""
-    shapes = [shapes_of(attempt) for attempt in attempts_of(reply)]
+    shapes = shapes_of(reply)
     return bool(shapes) and all(len(one) != DEPTH for one in shapes)
 
 
