@@ -37,14 +37,9 @@ def release(
         text = _("The languages are {names}, not {name}.")
         raise give_up(text.format(names=", ".join(LANGUAGES), name=lang))
     root = to or Path.cwd()
-    ours = to is not None or (root / "solutions").is_dir()
-    if not ours and (check or bundle is None):
-        raise give_up(
-            _("there is no solutions/ here: go to the project's folder or say --to FOLDER")
-        )
     if check:
         return say(check_release(root, language))
-    if ours and (language == "en" or to is not None):
+    if language == "en" or to is not None:
         write_release(root, language)
         if bundle is not None:
             write_bundle(bundle, root)
