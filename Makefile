@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := tests/sample_class/submitted
 
-.PHONY: grade test lint format release clean
+.PHONY: grade test lint format release lowest clean
 
 grade: .venv/ready ## Grade the sample class: a table here, feedback and JSON under grades/
 	$(BIN)/ativa grade $(SAMPLE) --json grades/results.json --feedback grades/feedback
@@ -23,6 +23,9 @@ format: .venv/ready
 release: .venv/ready ## Write assignments/ anew from solutions/ and the declarations
 	$(BIN)/ativa release
 
+lowest: ## Try the lowest versions that pyproject.toml admits, in an environment of their own
+	PYTHON=$(PYTHON) .ci/lowest
+
 .venv/ready: pyproject.toml .ci/constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Ativa needs Python 3.11 or newer: make PYTHON=python3.12 grade")'
 	$(PYTHON) -m venv .venv
@@ -30,4 +33,4 @@ release: .venv/ready ## Write assignments/ anew from solutions/ and the declarat
 	@touch $@
 
 clean:
-	rm -rf .venv grades build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lowest grades build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache

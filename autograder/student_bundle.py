@@ -5,10 +5,12 @@ It is put together by naming what goes in, so that nothing hidden can slip in wi
 
 from __future__ import annotations
 
+import tomllib
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "bundle_texts"
@@ -27,7 +29,7 @@ def bundle_files(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
     for path in sorted(TEXTS.iterdir()):
         text = path.read_text(encoding="utf-8")
         yield path.name, text.replace("{version}", kit_version()).encode()
-    yield "LICENSE", (ROOT / "LICENSE").read_bytes()
+    yield "LICENSE", license_text().encode()
     for place, patterns in ((root, RELEASED), (ROOT, [f"utils/{name}" for name in UTILS])):
         for path in sorted({path for pattern in patterns for path in place.glob(pattern)}):
             if path.parent.name not in ("__pycache__", ".ipynb_checkpoints"):
@@ -50,6 +52,25 @@ def write_bundle(target: Path, root: Path = ROOT) -> Path:
 def kit_version() -> str:
     """Return the kit's own version."""
     try:
-        return version("ativa")
-    except PackageNotFoundError:  # a checkout that is not installed
+        return metadata.version("ativa")
+    except metadata.PackageNotFoundError:  # a checkout that is not installed
         return "0.0.0"
+
+
+def checked_out() -> dict[str, Any] | None:
+    """Return [project] of the kit's pyproject.toml; None where the kit is installed from a wheel.
+
+    Other packages leave such files in site-packages, too, so that the name in it decides.
+    """
+    path = ROOT / "pyproject.toml"
+    if not path.is_file():
+        return None
+    project: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8")).get("project", {})
+    return project if project.get("name") == "ativa" else None
+
+
+def license_text() -> str:
+    """Return the kit's license, from the checkout or from the installed kit's metadata."""
+    if checked_out() is not None:
+        return (ROOT / "LICENSE").read_text(encoding="utf-8")
+    return metadata.distribution("ativa").read_text("licenses/LICENSE") or ""

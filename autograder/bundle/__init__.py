@@ -9,7 +9,6 @@ import io
 import re
 import shlex
 import stat
-import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import metadata
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import autograder
 from autograder.reports.gradescope import Visibility
+from autograder.student_bundle import checked_out
 
 KIT = Path(autograder.__file__).parent.parent
 ROOMS = ("autograder", "utils", "solutions")
@@ -88,12 +88,8 @@ def requirements(networks: bool) -> list[str]:
 
 def declared() -> list[str]:
     """Return the kit's own requirements, without extras."""
-    project = KIT / "pyproject.toml"
-    if project.is_file():
-        listed: list[str] = tomllib.loads(project.read_text(encoding="utf-8"))["project"][
-            "dependencies"
-        ]
-        return listed
+    if (project := checked_out()) is not None:
+        return list(project["dependencies"])
     return [line for line in metadata.requires("ativa") or [] if "extra ==" not in line]
 
 
