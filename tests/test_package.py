@@ -261,7 +261,7 @@ def test_it_writes_the_release(installed: Installed, empty: Path) -> None:
     installed.works("ativa", "release", "--to", "course", cwd=empty)
     for path in ROOT.glob("assignments/*/*.*"):
         assert (empty / "course" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
-    # The last digits of what is published depend on the processor.
+    # The last digit of what is published depends on the processor.
     names = {path.name for path in ROOT.glob("utils/published/*.json")}
     assert {path.name for path in empty.glob("course/utils/published/*.json")} == names
 
