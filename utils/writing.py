@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
@@ -22,6 +23,7 @@ DASH = "-"
 MAX_LINKS = 40
 # Names below these stand for files that a process has open, such as /dev/stdout.
 OPEN_FILES = (Path("/proc"), Path("/dev/fd"))
+OPEN_FILE = re.compile(r"/(?:proc/self|dev)/fd/(\d+)")
 
 
 class WriteError(OSError):
@@ -41,7 +43,12 @@ def write_file(path: Path, content: bytes | Iterable[bytes], *, sync: bool = Tru
             sys.stdout.buffer.flush()
             return
         place = real_place(path)
-        if _takes_what_comes(place):
+        if match := OPEN_FILE.fullmatch(place.as_posix()):
+            sys.stdout.flush()
+            # Opened by its name, standard output that is a file would be cut off first.
+            with os.fdopen(os.dup(int(match[1])), "wb") as file:
+                file.writelines(_parts(content))
+        elif _takes_what_comes(place):
             with place.open("wb") as file:
                 file.writelines(_parts(content))
         else:

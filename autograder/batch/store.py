@@ -61,7 +61,7 @@ class Found:
     """What the folder holds of a submission.
 
     kept: the result to reuse. Without one: before, an earlier result of the same files; seed, the
-    one to grade with, that of an earlier result; doubted, whether there is one not believed.
+    one to grade with, that of the nearest; doubted, whether there is one not believed.
     """
 
     kept: Kept | None = None
@@ -133,23 +133,20 @@ class ResultStore:
         self, key: Key, run: Run, accepts: Callable[[SubmissionResult], bool] = lambda _: True
     ) -> Found:
         """Return what is known of what a key stands for; accepts: whether a result will do."""
-        before, seed, doubted = None, None, False
-        for named in self._candidates(key, run):
+        before, doubted = None, False
+        candidates = self._candidates(key, run)
+        for named in candidates:
             written = self._written(named)
             takes = run.takes(named.seed, written)
             opened = self._open(named.name)
             if opened is None:
                 doubted = doubted or takes
-                seed = named.seed if seed is None else seed
                 continue
             result = read_document(opened.text)
             if opened.key == key and opened.settled and takes and accepts(result):
                 return Found(Kept(self.folder / named.name, result))
             before = before or result
-        if run.exact:
-            seed = None
-        elif before is not None:
-            seed = before.seed
+        seed = None if run.exact or not candidates else candidates[0].seed
         return Found(None, before, seed, doubted)
 
     def keep(self, key: Key, graded: Graded) -> Path:
