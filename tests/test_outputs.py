@@ -37,7 +37,7 @@ GRADE: dict[str, tuple[Sequence[str], str, Path]] = {
     "json in a folder": (["--json", "grades/a/out.json"], "grades/a", VICTIM),
     "a feedback page": (
         ["--feedback", "grades/feedback"],
-        "grades/feedback/activations-activations.md",
+        "grades/feedback/checkout-activations.md",
         VICTIM / "file",
     ),
     "feedback": (["--feedback", "grades/feedback"], "grades/feedback", VICTIM),

@@ -91,8 +91,8 @@ def doubts(store: ResultStore, count: int) -> Iterable[str]:
     """Yield what there is to say of kept results that are not believed."""
     if count:
         text = _(
-            "{count} kept results in {folder} are not believed, being damaged or not of this "
-            "user: their submissions were graded anew, with the same seeds"
+            "kept results in {folder} that are damaged or not this user's, and are not believed: "
+            "{count} (their submissions were graded anew, with the seeds that they name)"
         )
         yield text.format(count=count, folder=store.folder)
     if store.problem:

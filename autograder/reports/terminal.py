@@ -114,7 +114,7 @@ def change_lines(
     if changed:
         yield _("Graded again, and the points changed:")
     elif pairs:
-        yield _("Graded again: {count} have the same points as before.").format(count=len(pairs))
+        yield _("Graded again, with the same points as before: {count}").format(count=len(pairs))
     for before, now in changed:
         name = f"{printed(now.student)}/{printed(now.assignment)}"
         was = share(before.score, before.max_score)

@@ -140,6 +140,29 @@ def test_a_scheduler_that_goes_away_is_said(make_class: MakeClass, dask: LocalDa
     crew.close()
 
 
+def test_a_scheduler_that_goes_away_costs_one_line(
+    make_class: MakeClass, dask: LocalDask, tmp_path: Path
+) -> None:
+    folder = make_class(*(f"student-{n:02d}" for n in range(60)))
+    code = f"import sys; sys.path[:] = {sys.path!r}; from autograder.cli import main; main()"
+    arguments = ["grade", folder, "--results", tmp_path / "results", "--quiet"]
+    grading = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments, "--executor", "dask", "--scheduler", dask.address],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("results/student*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    dask.scheduler.kill()
+    shown, said = grading.communicate(timeout=120)
+    assert grading.returncode == 2
+    assert shown == ""
+    (line,) = said.splitlines()
+    assert line.startswith(f"ativa: the Dask scheduler at {dask.address} went away; ")
+
+
 def test_no_scheduler_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1.0)
     with pytest.raises(ExecutorError, match="no Dask scheduler answers"):
