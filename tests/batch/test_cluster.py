@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ class LocalDask:
         self.folder = folder
         self.nanny = "--nanny" if nanny else "--no-nanny"
         self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", str(port))
+        self.wait_for(port)
         self.workers = [self.start_worker() for _ in range(workers)]
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -55,6 +57,13 @@ class LocalDask:
                 "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
             }
             return subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+
+    def wait_for(self, port: int) -> None:
+        """Wait until the scheduler takes connections: on a busy machine it starts slowly."""
+        while self.scheduler.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+            time.sleep(0.1)
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         return self.start(
