@@ -26,6 +26,7 @@ from autograder.exercises.hints import PLAINER
 from autograder.families.base import Exercise
 from autograder.student_bundle import HOME_CATALOGUE
 from utils.language import LANGUAGES, LOCALE, TRANSLATED
+from utils.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # the same file whenever it is written
@@ -121,16 +122,16 @@ def update(language: str, translations: dict[str, str] | None = None) -> None:
         text = (translations or {}).get(message) or (known.string if known else "")
         new.add(message, text, locations=[(place, 0) for place in places[:3]])
     path = catalogue_path(language)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, new, width=100, omit_header=False, include_lineno=False)
+    buffer = io.BytesIO()
+    write_po(buffer, new, width=100, omit_header=False, include_lineno=False)
+    write_file(path, buffer.getvalue())
     compile_catalogue(language)
 
 
 def compile_catalogue(language: str) -> None:
     """Write the compiled catalogues that gettext reads: the whole, and the students' part of it."""
     for path, content in compiled(language).items():
-        path.write_bytes(content)
+        write_file(path, content)
 
 
 def compiled(language: str) -> dict[Path, bytes]:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from utils.language import TRANSLATED, _, speaking
+from utils.writing import write_file
 
 SOLUTIONS = Path(__file__).resolve().parent.parent / "solutions"
 MARKER = re.compile(r"^# %%.*\n?", re.MULTILINE)
@@ -176,6 +177,6 @@ def lessons(folder: Path = SOLUTIONS) -> list[Path]:
 if __name__ == "__main__":
     for path in lessons():
         text = stamped(path.read_text(encoding="utf-8"))
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_file(path, text.encode("utf-8"))
         for line in problems(text):
             print(f"{path.stem}: {line}", file=sys.stderr)

@@ -33,6 +33,7 @@ from autograder.families.numerical import TOLERANCE, NumericalDerivative
 from autograder.paper import Call, Made
 from autograder.public_inputs import public_calls
 from utils.replies import as_array, as_text
+from utils.writing import write_file
 
 Array = npt.NDArray[Any]
 
@@ -79,9 +80,8 @@ def write_publication(root: Path, scripts: Mapping[str, str]) -> list[Path]:
     paths = []
     for name, text in build_publication(scripts).items():
         path = root / FOLDER / f"{name}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not is_current(path, text):
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text.encode("utf-8"))
         paths.append(path)
     return paths
 

@@ -26,6 +26,7 @@ from autograder.opening import opening_cells
 from autograder.prose import in_language, stubs
 from autograder.publication import check_publication, write_publication
 from utils.language import _, speaking
+from utils.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,8 +81,7 @@ def write_release(root: Path = ROOT, language: str = "en") -> list[Path]:
     for assignment, files in built.items():
         for name, content in files.items():
             path = root / "assignments" / assignment / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            write_file(path, content)
             paths.append(path)
     return paths + write_publication(root, _scripts(built))
 

@@ -5,12 +5,15 @@ It is put together by naming what goes in, so that nothing hidden can slip in wi
 
 from __future__ import annotations
 
+import io
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from utils.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = Path(__file__).resolve().parent / "bundle_texts"
@@ -39,13 +42,14 @@ def bundle_files(root: Path = ROOT) -> Iterator[tuple[str, bytes]]:
 
 def write_bundle(target: Path, root: Path = ROOT) -> Path:
     """Write the bundle of the released assignments under root; returns the target."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in bundle_files(root):
             entry = zipfile.ZipInfo(f"{TOP}/{name}", MOMENT)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
+    write_file(target, buffer.getvalue())
     return target
 
 

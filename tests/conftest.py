@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -20,3 +21,10 @@ choose("en")
 def english_again() -> Iterator[None]:
     yield
     choose("en")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whoever runs the tests has a key of kept results, which is not for tests to use."""
+    os.environ["XDG_STATE_HOME"] = str(tmp_path_factory.mktemp("state"))
+    os.environ.pop("ATIVA_RESULTS_KEY", None)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from utils.published import PublicExercise
 from utils.reading import DEFINITION, parses
+from utils.writing import write_file
 
 
 def reset(path: Path, exercise: PublicExercise) -> bool:
@@ -16,7 +17,8 @@ def reset(path: Path, exercise: PublicExercise) -> bool:
     if path.suffix != ".ipynb":
         changed = with_stub(text, exercise.name, exercise.stub)
         if changed is not None:
-            path.write_text(changed, encoding="utf-8", newline="")
+            # Where the student's own link leads, if the file is one.
+            write_file(path.resolve(), changed.encode("utf-8"))
         return changed is not None
     notebook = json.loads(text)
     for cell in reversed(notebook["cells"]):
@@ -27,7 +29,7 @@ def reset(path: Path, exercise: PublicExercise) -> bool:
             cell["source"] = changed.splitlines(keepends=True)
             cell["outputs"], cell["execution_count"] = [], None
             text = json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_file(path.resolve(), text.encode("utf-8"))
             return True
     return False
 

@@ -34,24 +34,26 @@ class Bench:
 
     def result_of(self, parcel: Parcel) -> SubmissionResult:
         """Return one submission's result."""
+        seed = parcel.seed_or(self.options.seed)
         submission = read_submission(parcel.located, self.names, parcel.content_of)
         if submission.problem is not None or submission.assignment not in ASSIGNMENTS:
             message = submission.problem or _("there is no assignment {name}").format(
                 name=submission.assignment
             )
-            return failed_result(submission, self.options.seed, message, "unreadable")
-        return self.grader_of(submission.assignment).grade(submission)
+            return failed_result(submission, seed, message, "unreadable")
+        return self.grader_of(submission.assignment, seed).grade(submission)
 
-    def grader_of(self, assignment: str) -> Grader:
-        """Return a warm grader of an assignment; only one is kept."""
-        if self.grader is None or self.grader.assignment.name != assignment:
+    def grader_of(self, assignment: str, seed: int) -> Grader:
+        """Return a warm grader of an assignment and a seed; only one is kept."""
+        warm = self.grader
+        if warm is None or (warm.assignment.name, warm.seed) != (assignment, seed):
             self.close()
             try:
-                self.grader = Grader(assignment, self.options.seed, self.options.budget)
+                self.grader = warm = Grader(assignment, seed, self.options.budget)
             except Exception as error:
                 raise GraderUnavailable(f"{type(error).__name__}: {error}") from error
-            self.inspect(self.grader.runner.workshop.level)
-        return self.grader
+            self.inspect(warm.runner.workshop.level)
+        return warm
 
     def inspect(self, level: str) -> None:
         """Raise GraderUnavailable where workers are less confined than is wanted."""

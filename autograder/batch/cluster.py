@@ -28,6 +28,14 @@ AHEAD = 2  # submissions sent for each thread of the workers
 Task = Callable[[Parcel, Options, str], Graded | Failed]
 
 
+def silence() -> None:
+    """Keep Dask's loggers quiet: what it says of workers that went away is ours to say."""
+    for name in ["asyncio", *logging.root.manager.loggerDict]:
+        # Each has a level of its own, so that quieting the parent is not enough.
+        if name.partition(".")[0] in ("asyncio", "distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 class Cluster:
     """Grades parcels on a Dask cluster, each worker with a zygote of its own.
 
@@ -48,8 +56,7 @@ class Cluster:
         self.room = 0
         self.looked = 0.0
         self.last_worker = time.monotonic()
-        # What it says about workers that went away is ours to say.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        silence()
         try:
             self.client = Client(scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from autograder.batch.envelope import Key, digest_of
 from autograder.doctor import is_enough
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.grader import failed_result
@@ -47,12 +48,18 @@ class Options:
 class Parcel:
     """One student's work as bytes, so that it can be graded where its files are not.
 
-    contents: for each of its sources the bytes, or as text why they cannot be read.
+    contents: for each of its sources the bytes, or as text why they cannot be read; seed: that of
+    an earlier result, to be taken in place of the run's.
     """
 
     number: int
     located: Located
     contents: tuple[bytes | str, ...]
+    seed: int | None = None
+
+    def seed_or(self, common: int) -> int:
+        """Return the seed to grade it with."""
+        return common if self.seed is None else self.seed
 
     @property
     def label(self) -> str:
@@ -71,25 +78,23 @@ class Parcel:
             raise UnreadableError(content)
         return content
 
-    def key(self, version: str, options: Options) -> str:
-        """Return what its result depends on, the seed aside, as 24 hexadecimal digits."""
+    def key(self, version: str, options: Options) -> Key:
+        """Return what its result depends on, the seed aside."""
         one, budget = self.located, options.budget
-        facts = [
-            version,
-            options.language,
-            [budget.seconds, budget.check_seconds, budget.memory],
-            [one.student, one.assignment, one.problem, one.notes],
+        digest = digest_of(
+            [one.problem, one.notes],
             [source.path.name for source in one.sources] or [one.path.name],
             [c if isinstance(c, str) else hashlib.sha256(c).hexdigest() for c in self.contents],
-        ]
-        text = json.dumps(facts).encode("utf-8")
-        return hashlib.sha256(text).hexdigest()[:24]
+        )
+        limits = [budget.seconds, budget.check_seconds, budget.memory]
+        settings = digest_of(options.language, limits)
+        return Key(one.student, one.assignment, digest, version, settings)
 
     def set_aside(self, seed: int, message: str, status: Status = "crashed") -> Graded:
         """Return the zero, with its reason, of a submission that nothing could grade."""
         one = self.located
         submission = Submission(one.student, one.assignment, one.path, (), message, one.notes, "")
-        result = failed_result(submission, seed, message, status)
+        result = failed_result(submission, self.seed_or(seed), message, status)
         return Graded.of(self.number, result, 0.0, settled=False)
 
 

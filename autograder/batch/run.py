@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.batch.envelope import Key
 from autograder.batch.parcel import Executor, Graded, Options, Parcel, brief, pack
-from autograder.batch.store import Kept, ResultStore, Run
+from autograder.batch.store import Found, Kept, ResultStore, Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult
 from autograder.submission import Located
@@ -15,16 +16,23 @@ from autograder.submission import Located
 
 @dataclass(frozen=True)
 class Row:
-    """One submission of a run: the table's part of its result, and the file with all of it."""
+    """One submission of a run: the table's part of its result, and the file with all of it.
+
+    before: the same part of an earlier result of the same files, where they were graded again.
+    """
 
     result: SubmissionResult
     file: Path
     reused: bool
     seconds: float = 0.0
+    before: SubmissionResult | None = None
 
 
 class ClassRun:
-    """Grades a class once; iterate over it to have it done."""
+    """Grades a class once; iterate over it to have it done.
+
+    doubted: how many submissions have a kept result that is not believed, and are graded anew.
+    """
 
     def __init__(
         self,
@@ -39,43 +47,58 @@ class ClassRun:
         self.run = run
         self.executor = executor
         self.options = options
-        self.keys: dict[int, str] = {}
+        self.keys: dict[int, Key] = {}
+        self.found: dict[int, Found] = {}
+        self.doubted = 0
 
     def __iter__(self) -> Iterator[Row]:
         """Yield each submission, known ones first; raises StoreError and ExecutorError."""
         left = []
         for number, one in enumerate(self.located):
-            row = self.known(number, one) if self.store.seeds else None
+            row = self.known(number, one) if self.store.named else None
             if row is None:
                 left.append(number)
             else:
                 yield row
         if left:
-            for graded in self.executor.grade(self.parcel(number) for number in left):
+            for graded in self.executor.grade(self.parcel(number) for number in self.in_turn(left)):
                 yield self.kept(graded)
         self.store.finish(self.run)
+
+    def in_turn(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Return submissions so that those of one assignment and seed follow each other."""
+
+        def seed_of(number: int) -> int:
+            seed = self.found.get(number, Found()).seed
+            return self.run.seed if seed is None else seed
+
+        return sorted(numbers, key=lambda n: (self.located[n].assignment, seed_of(n)))
 
     def parcel(self, number: int) -> Parcel:
         """Read a submission; its key is remembered until its result is kept."""
         parcel = pack(number, self.located[number])
         self.keys[number] = parcel.key(graders_version(), self.options)
-        return parcel
+        return replace(parcel, seed=self.found.get(number, Found()).seed)
 
     def kept(self, graded: Graded) -> Row:
         """Keep a result that has just come."""
         file = self.store.keep(self.keys.pop(graded.number), graded)
-        return Row(graded.brief, file, False, graded.seconds)
+        before = self.found.pop(graded.number, Found()).before
+        return Row(graded.brief, file, False, graded.seconds, before)
 
     def known(self, number: int, located: Located) -> Row | None:
         """Return an unchanged submission's row, if its result lies in the folder."""
         parcel = pack(number, located)
         key = parcel.key(graders_version(), self.options)
-        kept = self.store.find(key, self.run)
-        if kept is None or not self.options.accepts(kept.result):
+        found = self.store.find(key, self.run, self.options.accepts)
+        if found.kept is None:
+            self.doubted += found.doubted
+            before = found.before and brief(found.before)
+            self.found[number] = replace(found, before=before)
             return None
-        return self.moved(key, kept, located)
+        return self.moved(key, found.kept, located)
 
-    def moved(self, key: str, kept: Kept, located: Located) -> Row:
+    def moved(self, key: Key, kept: Kept, located: Located) -> Row:
         """Return a known row; where its files lie by now is written down."""
         paths = [source.path for source in located.sources] or [located.path]
         name = Path(kept.result.path).name

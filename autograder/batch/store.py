@@ -1,7 +1,8 @@
 """The results folder: one file per submission, written as it is graded, found again later.
 
-A file's name ends in the key of what its result depends on and in the seed. It appears whole or not
-at all; one that was damaged since is not believed, and its submission is graded anew.
+A file's name tells what was graded (24 digits), how (16 digits) and the seed. It appears whole or
+not at all. Only what is sealed with the user's key is believed, wherever the folder lies; of what
+is not, the seed in its name is taken to grade the submission anew, and nothing else.
 """
 
 from __future__ import annotations
@@ -10,23 +11,29 @@ import hashlib
 import json
 import os
 import re
-import sys
+import stat
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
+from autograder.batch.envelope import Key, Opened, seal, unseal
 from autograder.batch.parcel import Graded
+from autograder.batch.secret import results_key
 from autograder.result import SCHEMA, SubmissionResult, read_document
+from autograder.submission import UnreadableError
+from autograder.submission.disk import read_bytes
 from utils.language import _
+from utils.writing import HALF_WRITTEN, make_folder, replace_file
 
-NAME = re.compile(r"(?:.*-)?([0-9a-f]{24})-(\d+)\.json")
-ENVELOPE = re.compile(
-    rb'\{"schema":1,"settled":(true|false),"sha256":"([0-9a-f]{64})","submission":(.*)\}\n',
-    re.DOTALL,
-)
-HALF_WRITTEN = ".half-written-"
+NAME = re.compile(r"(?:.*-)?([0-9a-f]{24})-([0-9a-f]{16})-(\d{1,40})\.json", re.ASCII)
+MAX_KEPT = 64_000_000  # bytes of a result; honest ones have thousands
+MAX_NOTE = 10_000
+MAX_SEED = 10**40
+ABANDONED = 3600.0  # seconds after which nobody writes on: writing takes milliseconds
 
 
 class StoreError(Exception):
@@ -39,6 +46,28 @@ class Kept:
 
     path: Path
     result: SubmissionResult
+
+
+class Named(NamedTuple):
+    """A file of the folder as its name describes it."""
+
+    terms: str
+    seed: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the folder holds of a submission.
+
+    kept: the result to reuse. Without one: before, an earlier result of the same files; seed, the
+    one to grade with, that of the nearest; doubted, whether there is one not believed.
+    """
+
+    kept: Kept | None = None
+    before: SubmissionResult | None = None
+    seed: int | None = None
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,24 +84,24 @@ class Run:
     resumed: bool
     note: Path
 
+    def takes(self, seed: int, written: int) -> bool:
+        """Whether it may use a result of a seed, written at a time."""
+        return written >= self.since and (not self.exact or seed == self.seed)
+
 
 class ResultStore:
-    """A folder of results.
+    """A folder of results; problem: why those of this run will not be found again, if so."""
 
-    among: what is graded. A folder that lies within it is only written to: what was there before
-    may be a student's.
-    """
-
-    def __init__(self, folder: Path, among: Iterable[Path] = ()) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        place = folder.resolve()
-        self.believed = not any(place.is_relative_to(path.resolve()) for path in among)
-        self.seeds: defaultdict[str, dict[int, str]] = defaultdict(dict)
+        key = results_key()
+        self.secret, self.problem = key.secret, key.problem
+        self.named: defaultdict[str, list[Named]] = defaultdict(list)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             for name in os.listdir(folder):
                 if match := NAME.fullmatch(name):
-                    self.seeds[match[1]][int(match[2])] = name
+                    self.named[match[1]].append(Named(match[2], int(match[3]), name))
                 elif name.startswith(HALF_WRITTEN):
                     self._sweep(name)
         except OSError as error:
@@ -92,105 +121,130 @@ class ResultStore:
         facts = [sorted(str(path.resolve()) for path in paths), assignment]
         name = hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
         note = self.folder / f".unfinished-{name}.json"
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            left = json.loads(note.read_bytes() if self.believed else b"")
-            if not exact or left["seed"] == seed:
-                since = note.stat().st_mtime_ns if left["anew"] else 0
-                return Run(int(left["seed"]), exact or left["anew"], since, True, note)
+        left = _unfinished(note)
+        if left is not None and (not exact or left[0] == seed):
+            since = note.lstat().st_mtime_ns if left[1] else 0
+            return Run(left[0], exact or left[1], since, True, note)
         self._write(note, json.dumps({"seed": seed, "anew": anew}).encode())
         since = note.stat().st_mtime_ns if anew else 0
         return Run(seed, exact or anew, since, False, note)
 
-    def find(self, key: str, run: Run) -> Kept | None:
-        """Return the kept result of what this key stands for, the run's own seed first."""
-        names = self.seeds.get(key, {}) if self.believed else {}
-        order = [run.seed] if run.exact else sorted(names, key=lambda seed: seed != run.seed)
-        for seed in order:
-            if seed in names and (kept := self._read(self.folder / names[seed], run.since)):
-                return kept
-        return None
+    def find(
+        self, key: Key, run: Run, accepts: Callable[[SubmissionResult], bool] = lambda _: True
+    ) -> Found:
+        """Return what is known of what a key stands for; accepts: whether a result will do."""
+        before, doubted = None, False
+        candidates = self._candidates(key, run)
+        for named in candidates:
+            written = self._written(named)
+            takes = run.takes(named.seed, written)
+            opened = self._open(named.name)
+            if opened is None:
+                doubted = doubted or takes
+                continue
+            result = read_document(opened.text)
+            if opened.key == key and opened.settled and takes and accepts(result):
+                return Found(Kept(self.folder / named.name, result))
+            before = before or result
+        seed = None if run.exact or not candidates else candidates[0].seed
+        return Found(None, before, seed, doubted)
 
-    def keep(self, key: str, graded: Graded) -> Path:
+    def keep(self, key: Key, graded: Graded) -> Path:
         """Write a result; raises StoreError, and then nothing of it is there."""
         one = graded.brief
-        # For people who look into the folder; the key tells apart what this makes alike.
+        # For people who look into the folder; the digits tell apart what this makes alike.
         shown = re.sub(r"[^A-Za-z0-9_.-]+", "_", f"{one.student[:40]}-{one.assignment}")
-        name = f"{shown.lstrip('.-')}-{key}-{one.seed}.json"
-        digest = hashlib.sha256(graded.text).hexdigest().encode()
-        settled = b"true" if graded.settled else b"false"
-        head = b'{"schema":1,"settled":%s,"sha256":"%s","submission":' % (settled, digest)
+        name = f"{shown.lstrip('.-')}-{_digits(key, one.seed)}.json"
         path = self.folder / name
-        self._write(path, b"".join((head, graded.text, b"}\n")))
-        self.seeds[key][one.seed] = name
+        self._write(path, seal(self.secret, Opened(key, one.seed, graded.settled, graded.text)))
+        self.named[key.work].append(Named(key.terms, one.seed, name))
         return path
+
+    def text_of(self, file: Path) -> bytes:
+        """Return a kept result's JSON; raises StoreError if it was changed since it was kept."""
+        opened = self._open(file.name)
+        if opened is None:
+            text = _("{path} was changed or removed while it was in use: run the command again")
+            raise StoreError(text.format(path=file))
+        return opened.text
+
+    def result_of(self, file: Path) -> SubmissionResult:
+        """Return the whole of a kept result; raises StoreError if it was changed."""
+        return read_document(self.text_of(file))
 
     def finish(self, run: Run) -> None:
         """Note that a run has come to its end."""
         run.note.unlink(missing_ok=True)
 
+    def _candidates(self, key: Key, run: Run) -> Sequence[Named]:
+        """Return the files of what a key stands for, in the order of preference."""
+        found = self.named.get(key.work, [])
+        if len(found) < 2:
+            return found
+        return sorted(
+            found,
+            key=lambda one: (one.terms != key.terms, one.seed != run.seed, -self._written(one)),
+        )
+
+    def _written(self, named: Named) -> int:
+        """Return when a file was written, in nanoseconds; 0 where it is gone."""
+        with suppress(OSError):
+            return (self.folder / named.name).lstat().st_mtime_ns
+        return 0
+
+    def _open(self, name: str) -> Opened | None:
+        """Return what a file of the folder holds, None if it is not believed under its name."""
+        try:
+            opened = unseal(self.secret, read_bytes(self.folder / name, MAX_KEPT))
+        except (UnreadableError, ValueError):
+            return None
+        right = name.endswith(f"-{_digits(opened.key, opened.seed)}.json")
+        return opened if right else None
+
     def _write(self, path: Path, data: bytes) -> None:
-        half = self.folder / f"{HALF_WRITTEN}{os.getpid()}"
         try:
             # Not synced to disk: a file that a power cut left empty is known as such, and one
             # graded anew costs less than waiting for the disk five thousand times.
-            half.write_bytes(data)
-            half.replace(path)
+            replace_file(path, data, sync=False)
         except OSError as error:
-            with suppress(OSError):
-                half.unlink()
             raise StoreError(
                 _("cannot write {path}: {reason}").format(path=path, reason=error.strerror)
             ) from None
 
-    def _read(self, path: Path, since: int) -> Kept | None:
-        try:
-            if path.stat().st_mtime_ns < since:
-                return None
-            settled, text = open_envelope(path.read_bytes())
-            return Kept(path, read_document(text)) if settled else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
-
     def _sweep(self, name: str) -> None:
         """Remove what a process that was killed was writing; another may be at work just now."""
-        with suppress(ValueError, PermissionError):
-            try:
-                os.kill(int(name.removeprefix(HALF_WRITTEN)), 0)
-            except ProcessLookupError:
-                (self.folder / name).unlink(missing_ok=True)
+        half = self.folder / name
+        facts = half.lstat()
+        if stat.S_ISREG(facts.st_mode) and time.time() - facts.st_mtime > ABANDONED:
+            half.unlink(missing_ok=True)
 
 
-def open_envelope(data: bytes) -> tuple[bool, bytes]:
-    """Return whether a kept result is settled, and its JSON; raises ValueError if damaged."""
-    match = ENVELOPE.fullmatch(data)
-    if match is None or hashlib.sha256(match[3]).hexdigest().encode() != match[2]:
-        raise ValueError("damaged")
-    return match[1] == b"true", match[3]
+def _digits(key: Key, seed: int) -> str:
+    """Return the end of the name of a kept result's file."""
+    return f"{key.work}-{key.terms}-{seed}"
 
 
-def read_result(file: Path) -> SubmissionResult:
-    """Return the whole of a kept result; raises OSError, ValueError, KeyError or TypeError."""
-    return read_document(open_envelope(file.read_bytes())[1])
+def _unfinished(note: Path) -> tuple[int, bool] | None:
+    """Return the seed and "anew" of a run that did not come to its end, None without one.
 
-
-def write_document(files: Iterable[Path], path: Path) -> None:
-    """Write kept results as one JSON document, a submission to a line; raises OSError.
-
-    One is read at a time, so a large class needs no more memory than a small one. A dash stands
-    for standard output.
+    The folder may have come with a checkout, so nothing is taken for granted.
     """
-    if str(path) == "-":
-        sys.stdout.writelines(document_lines(files))
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as out:
-        out.writelines(document_lines(files))
+    try:
+        left = json.loads(read_bytes(note, MAX_NOTE))
+    except (UnreadableError, ValueError, RecursionError):
+        return None
+    if not isinstance(left, dict):
+        return None
+    seed, anew = left.get("seed"), left.get("anew")
+    if type(seed) is int and 0 <= seed < MAX_SEED and type(anew) is bool:
+        return seed, anew
+    return None
 
 
-def document_lines(files: Iterable[Path]) -> Iterator[str]:
-    """Yield the lines of a JSON document of kept results."""
-    yield f'{{"schema": {SCHEMA}, "submissions": ['
-    for number, file in enumerate(files):
-        yield ("," if number else "") + "\n"
-        yield open_envelope(file.read_bytes())[1].decode("utf-8")
-    yield "\n]}\n"
+def document_lines(texts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of one JSON document of kept results, a submission to a line."""
+    yield f'{{"schema": {SCHEMA}, "submissions": ['.encode()
+    for number, text in enumerate(texts):
+        yield (b"," if number else b"") + b"\n"
+        yield text
+    yield b"\n]}\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +9,7 @@ from rich.console import Console
 
 from utils import language
 from utils.language import _
+from utils.writing import WriteError
 
 USAGE = 2
 
@@ -32,10 +32,10 @@ def give_up(message: str) -> typer.Exit:
     return typer.Exit(USAGE)
 
 
-def cannot_write(path: Path | str | None, error: OSError) -> typer.Exit:
-    """Say why a file could not be written; returns the exit to raise."""
+def cannot_write(error: WriteError) -> typer.Exit:
+    """Say which file could not be written, and why; returns the exit to raise."""
     text = _("cannot write {path}: {reason}")
-    return give_up(text.format(path=path, reason=error.strerror))
+    return give_up(text.format(path=error.filename, reason=error.strerror))
 
 
 @app.callback()

@@ -19,6 +19,7 @@ from autograder.cli.app import (
 )
 from autograder.exercises import ASSIGNMENTS, load
 from utils.language import _, chosen
+from utils.writing import WriteError, write_file
 
 bundle = typer.Typer(
     help="Put the graders into one file, to grade elsewhere. Keep it from students.",
@@ -79,10 +80,9 @@ def needs_networks(assignment: str | None) -> bool:
 def write(path: Path, content: bytes) -> None:
     """Write a bundle and say so."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise cannot_write(path, error) from None
+        write_file(path, content)
+    except WriteError as error:
+        raise cannot_write(error) from None
     console.print(
         _(
             "{path}: {size} kB. It holds the references and the hidden graders: "

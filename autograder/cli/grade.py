@@ -22,26 +22,35 @@ from autograder.batch import (
     assignment_names,
     default_jobs,
 )
-from autograder.batch.store import read_result, write_document
 from autograder.cli.app import (
     Language,
     app,
-    cannot_write,
     console,
     errors,
     give_up,
     speak,
     unknown_assignment,
 )
-from autograder.cli.reports import parse_reports, stop_below, write_reports
+from autograder.cli.reports import (
+    check_places,
+    check_reports,
+    doubts,
+    parse_reports,
+    stop_below,
+    write_html,
+    write_json,
+    write_reports,
+)
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.reports.progress import ClassProgress, Tally, summary
-from autograder.reports.terminal import print_class
+from autograder.reports.terminal import change_lines, print_class, print_lines
 from autograder.reports.text import write_feedback
+from autograder.result import SubmissionResult
 from autograder.runner import Budget
 from autograder.submission import Located, NothingToGrade, find_submissions
 from utils.language import _
+from utils.writing import DASH, WriteError
 
 INTERRUPTED = 130
 MAX_TABLE = 500  # rows that a person may still read
@@ -134,11 +143,10 @@ def grade(
     located = locate(paths, assignment)
     if (executor is Where.dask) != (scheduler is not None):
         raise give_up(_("--executor dask and --scheduler tcp://HOST:PORT go together"))
+    check_reports(reports, len(located))
+    check_places([feedback, html, json_file, *(report.path for report in reports)])
     try:
-        store = ResultStore(results, paths)
-        if not (store.believed or quiet):
-            text = _("results in {folder} lie within what is graded and are not used again")
-            errors.print(text.format(folder=results))
+        store = ResultStore(results)
         run = store.begin(
             paths, assignment, draw_seed() if seed is None else seed, exact=seed is not None,
             anew=regrade,
@@ -154,19 +162,30 @@ def grade(
         )
         with closing(open_executor(options, scheduler)) as crew:
             tally = Tally(len(located))
-            rows = follow(ClassRun(located, store, run, crew, options), tally, feedback, quiet)
+            whole = ClassRun(located, store, run, crew, options)
+            rows, interrupted = follow(whole, tally, feedback, quiet)
+        for line in doubts(store, whole.doubted):
+            errors.print(f"ativa: {line}", markup=False)
+        if interrupted:
+            # Other programs would take these for the whole class.
+            json_file, reports = None, []
+        if html is not None and rows:
+            write_html(rows, store, html)
+        if json_file is not None:
+            write_json(rows, store, json_file)
+        write_reports(rows, store, reports)
     except (StoreError, ExecutorError) as error:
         raise give_up(str(error)) from None
-    if json_file is not None:
-        write_json(rows, json_file)
-    write_reports(rows, html, reports)
-    if not quiet and str(json_file) != "-":
+    if not quiet and DASH not in map(str, [json_file, *(report.path for report in reports)]):
+        seeds = {row.result.seed for row in rows}
         show(
             rows,
-            summary(tally, run.seed),
+            summary(tally, seeds.pop() if len(seeds) == 1 else run.seed),
             {_("feedback"): feedback, _("pages"): html, _("results"): json_file},
         )
     complain(rows)
+    if interrupted:
+        raise typer.Exit(INTERRUPTED)
     stop_below(rows, fail_below)
 
 
@@ -191,44 +210,40 @@ def open_executor(options: Options, scheduler: str | None) -> Executor:
     return Cluster(scheduler, options)
 
 
-def follow(run: ClassRun, tally: Tally, feedback: Path | None, quiet: bool) -> list[Row]:
-    """Grade a class and show how it goes; return its rows in the class's order."""
-    rows = []
+def follow(
+    run: ClassRun, tally: Tally, feedback: Path | None, quiet: bool
+) -> tuple[list[Row], bool]:
+    """Grade a class and show how it goes.
+
+    Returns the rows of what is graded, in the class's order, and whether it was interrupted.
+    """
+    rows, interrupted = [], False
     try:
         with ClassProgress(tally, errors, run.executor.in_hand, quiet=quiet) as progress:
             for row in run:
                 rows.append(row)
                 progress.step(row)
                 if feedback is not None:
-                    write_page(row, feedback)
+                    write_page(run.store.result_of(row.file), feedback)
     except (KeyboardInterrupt, StoreError, ExecutorError) as error:
         kept = _("{done} of {total} results are kept: the same command goes on from here").format(
             done=tally.done, total=tally.total
         )
-        if isinstance(error, KeyboardInterrupt):
-            text = _("interrupted; {kept}").format(kept=kept)
-            errors.print(f"ativa: {text}", markup=False)
-            raise typer.Exit(INTERRUPTED) from None
-        raise type(error)(f"{error}; {kept}") from None
-    key = [(row.result.student, row.result.assignment, row.result.path) for row in rows]
-    return [row for _, row in sorted(zip(key, rows, strict=True), key=lambda pair: pair[0])]
+        if not isinstance(error, KeyboardInterrupt):
+            raise type(error)(f"{error}; {kept}") from None
+        errors.print(f"ativa: {_('interrupted; {kept}').format(kept=kept)}", markup=False)
+        interrupted = True
+    rows.sort(key=lambda row: (row.result.student, row.result.assignment, row.result.path))
+    return rows, interrupted
 
 
-def write_page(row: Row, folder: Path) -> None:
+def write_page(result: SubmissionResult, folder: Path) -> None:
     """Write a submission's feedback."""
     try:
-        write_feedback(read_result(row.file), folder)
-    except OSError as error:
-        text = _("cannot write feedback to {folder}: {reason}")
-        raise StoreError(text.format(folder=folder, reason=error.strerror)) from None
-
-
-def write_json(rows: Sequence[Row], path: Path) -> None:
-    """Write the results' JSON; a dash stands for standard output."""
-    try:
-        write_document([row.file for row in rows], path)
-    except OSError as error:
-        raise cannot_write(path, error) from None
+        write_feedback(result, folder)
+    except WriteError as error:
+        text = _("cannot write {path}: {reason}")
+        raise StoreError(text.format(path=error.filename, reason=error.strerror)) from None
 
 
 def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> None:
@@ -239,6 +254,7 @@ def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> No
         shown = [result for result in shown if result.status != "graded"][:MAX_TABLE]
     if shown:
         print_class(console, shown)
+    print_lines(console, change_lines([(row.before, row.result) for row in rows if row.before]))
     console.print(report, highlight=False)
     for name, place in places.items():
         if place is not None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.app import app, console, give_up
+from autograder.cli.app import app, cannot_write, console, give_up
+from utils.writing import WriteError
 
 new = typer.Typer(help="Begin something new.", no_args_is_help=True)
 app.add_typer(new, name="new")
@@ -37,6 +38,8 @@ def exercise(
         paths = begin(name, assignment, family, root, signature)
     except ScaffoldError as error:
         raise give_up(str(error)) from None
+    except WriteError as error:
+        raise cannot_write(error) from None
     console.print("Begun, and to be gone on with:")
     for path in paths:
         console.print(f"  {path.relative_to(root)}", highlight=False, markup=False)

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from autograder.cli.app import app, errors, give_up
+from autograder.cli.app import app, cannot_write, errors, give_up
 from utils.language import LANGUAGES, _, known
+from utils.writing import WriteError
 
 
 @app.command()
@@ -39,16 +40,19 @@ def release(
     root = to or Path.cwd()
     if check:
         return say(check_release(root, language))
-    if language == "en" or to is not None:
-        write_release(root, language)
-        if bundle is not None:
-            write_bundle(bundle, root)
-    elif bundle is not None:
-        with TemporaryDirectory() as folder:
-            write_release(Path(folder), language)
-            write_bundle(bundle, Path(folder))
-    else:
-        raise give_up("assignments/ is the English release: say --to FOLDER, or --bundle FILE")
+    try:
+        if language == "en" or to is not None:
+            write_release(root, language)
+            if bundle is not None:
+                write_bundle(bundle, root)
+        elif bundle is not None:
+            with TemporaryDirectory() as folder:
+                write_release(Path(folder), language)
+                write_bundle(bundle, Path(folder))
+        else:
+            raise give_up("assignments/ is the English release: say --to FOLDER, or --bundle FILE")
+    except WriteError as error:
+        raise cannot_write(error) from None
     return None
 
 

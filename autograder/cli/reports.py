@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import typer
 
-from autograder.batch import Row
-from autograder.batch.store import read_result
+from autograder.batch import ResultStore, Row
+from autograder.batch.store import document_lines
 from autograder.cli.app import cannot_write, give_up
-from autograder.reports.classroom import MissingContextError
+from autograder.reports.entries import ReportError
 from autograder.reports.files import Report
+from utils.language import _
+from utils.writing import DASH, WriteError, real_place, write_file
 
 BELOW = 1
 
@@ -20,28 +22,61 @@ BELOW = 1
 def parse_reports(texts: Sequence[str]) -> list[Report]:
     """Return the reports that were asked for."""
     try:
-        return [Report.parse(text) for text in texts]
+        reports = [Report.parse(text) for text in texts]
     except ValueError as error:
+        raise give_up(str(error)) from None
+    check_reports(reports, 1)
+    return reports
+
+
+def check_reports(reports: Sequence[Report], submissions: int) -> None:
+    """Give up before anything is graded where a report of so many submissions cannot be made."""
+    try:
+        for report in reports:
+            report.check(os.environ, submissions)
+    except ReportError as error:
         raise give_up(str(error)) from None
 
 
-def write_reports(rows: Sequence[Row], html: Path | None, reports: Sequence[Report]) -> None:
-    """Write the pages and the reports; prints what a CI system takes from the output."""
-    if html is None and not reports:
-        return
+def check_places(paths: Iterable[Path | None]) -> None:
+    """Give up before anything is graded where a link is on the way to a file to be written."""
     try:
-        if html is not None:
-            # Jinja takes a moment to import, which grading alone should not pay for.
-            from autograder.reports.pages import write_pages
+        for path in paths:
+            if path is not None and str(path) != DASH:
+                real_place(path)
+    except WriteError as error:
+        raise cannot_write(error) from None
 
-            write_pages((read_result(row.file) for row in rows), html, seconds_of(rows))
-        results = [read_result(row.file) for row in rows] if reports else []
+
+def write_json(rows: Sequence[Row], store: ResultStore, path: Path) -> None:
+    """Write the results' JSON, one read at a time; a dash stands for standard output."""
+    try:
+        write_file(path, document_lines(store.text_of(row.file) for row in rows))
+    except WriteError as error:
+        raise cannot_write(error) from None
+
+
+def write_html(rows: Sequence[Row], store: ResultStore, folder: Path) -> None:
+    """Write the pages."""
+    # Jinja takes a moment to import, which grading alone should not pay for.
+    from autograder.reports.pages import write_pages
+
+    try:
+        write_pages((store.result_of(row.file) for row in rows), folder, seconds_of(rows))
+    except WriteError as error:
+        raise cannot_write(error) from None
+
+
+def write_reports(rows: Sequence[Row], store: ResultStore, reports: Sequence[Report]) -> None:
+    """Write the reports; prints what a CI system takes from the output."""
+    results = [store.result_of(row.file) for row in rows] if reports else []
+    try:
         for report in reports:
             for line in report.write(results, os.environ):
                 typer.echo(line)
-    except OSError as error:
-        raise cannot_write(error.filename, error) from None
-    except MissingContextError as error:
+    except WriteError as error:
+        raise cannot_write(error) from None
+    except ReportError as error:
         raise give_up(str(error)) from None
 
 
@@ -50,6 +85,18 @@ def seconds_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
     return {
         (row.result.student, row.result.assignment): row.seconds for row in rows if not row.reused
     }
+
+
+def doubts(store: ResultStore, count: int) -> Iterable[str]:
+    """Yield what there is to say of kept results that are not believed."""
+    if count:
+        text = _(
+            "kept results in {folder} that are damaged or not this user's, and are not believed: "
+            "{count} (their submissions were graded anew, with the seeds that they name)"
+        )
+        yield text.format(count=count, folder=store.folder)
+    if store.problem:
+        yield store.problem
 
 
 def stop_below(rows: Sequence[Row], percent: float | None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from autograder.batch import Options, ResultStore, assignment_names, pack
 from autograder.batch.bench import Bench
-from autograder.batch.parcel import Parcel
 from autograder.batch.store import Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult, read_document
@@ -23,6 +23,10 @@ def locate(folder: Path, assignment: str) -> Located:
             return located
     text = _("{path} holds no submission for {assignment}")
     raise NothingToGrade(text.format(path=folder, assignment=assignment))
+
+
+# The newest result of the same files will do, whatever its seed.
+ANY = Run(-1, exact=False, since=0, resumed=False, note=Path())
 
 
 class Desk:
@@ -40,21 +44,10 @@ class Desk:
             parcel = pack(0, located)
         key = parcel.key(graders_version(), self.options)
         store = ResultStore(self.results)  # another process may have added to the folder
-        return self.known(store, key) or self.graded(store, key, parcel)
-
-    def known(self, store: ResultStore, key: str) -> SubmissionResult | None:
-        """Return the newest kept result of the same bytes and graders."""
-        names = store.seeds.get(key, {})
-        for seed in sorted(names, key=lambda one: -(store.folder / names[one]).stat().st_mtime_ns):
-            run = Run(seed, exact=True, since=0, resumed=False, note=store.folder)
-            kept = store.find(key, run)
-            if kept is not None and self.options.accepts(kept.result):
-                return kept.result
-        return None
-
-    def graded(self, store: ResultStore, key: str, parcel: Parcel) -> SubmissionResult:
-        """Grade a submission now."""
-        graded = self.bench.grade(parcel)
+        found = store.find(key, ANY, self.options.accepts)
+        if found.kept is not None:
+            return found.kept.result
+        graded = self.bench.grade(replace(parcel, seed=found.seed))
         store.keep(key, graded)
         return read_document(graded.text)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from autograder.reports.entries import Entry, entries
+from autograder.reports.entries import Entry, ReportError, entries
 from autograder.reports.escape import plain
 from autograder.result import SubmissionResult
 from utils.language import _
@@ -24,7 +24,7 @@ VARIABLES = {
 }
 
 
-class MissingContextError(Exception):
+class MissingContextError(ReportError):
     """The environment is not that of a Classroom 50 runner; its text says what is missing."""
 
 
@@ -35,13 +35,7 @@ def classroom(
 
     now: an aware UTC time. The runner stamps the owner, the mode and the time of submission again.
     """
-    missing = [name for name in VARIABLES.values() if not environment.get(name)]
-    if missing:
-        raise MissingContextError(
-            _(
-                "a Classroom 50 result needs {names} in the environment: its runner sets them"
-            ).format(names=", ".join(missing))
-        )
+    check_environment(environment)
     tests = [test(entry) for entry in entries(results)]
     moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     return {
@@ -56,6 +50,17 @@ def classroom(
         "max-score": sum(test["max-score"] for test in tests),
         "tests": tests,
     }
+
+
+def check_environment(environment: Mapping[str, str]) -> None:
+    """Raise MissingContextError outside a Classroom 50 runner."""
+    missing = [name for name in VARIABLES.values() if not environment.get(name)]
+    if missing:
+        raise MissingContextError(
+            _(
+                "a Classroom 50 result needs {names} in the environment: its runner sets them"
+            ).format(names=", ".join(missing))
+        )
 
 
 def owner(environment: Mapping[str, str], results: Sequence[SubmissionResult]) -> str:

@@ -11,6 +11,10 @@ from autograder.result import CheckResult, ExerciseResult, SubmissionResult
 from utils.language import _
 
 
+class ReportError(Exception):
+    """A report that was asked for cannot be made; its text is one line."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One exercise of one submission, or a submission of which nothing could be graded.

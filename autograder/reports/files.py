@@ -9,13 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.reports.classroom import classroom
+from autograder.reports.classroom import check_environment, classroom
 from autograder.reports.github import publish
-from autograder.reports.gradescope import VISIBILITIES, Visibility, gradescope
+from autograder.reports.gradescope import VISIBILITIES, Visibility, check_alone, gradescope
 from autograder.reports.junit import junit
 from autograder.reports.spreadsheet import spreadsheet
 from autograder.result import SubmissionResult
 from utils.language import _
+from utils.writing import write_file
 
 Results = Sequence[SubmissionResult]
 Environment = Mapping[str, str]
@@ -71,17 +72,22 @@ class Report:
             raise ValueError(_("where does the report go? Say {name}=FILE").format(name=name))
         return cls(name, Path(path))
 
+    def check(self, environment: Environment, submissions: int) -> None:
+        """Raise ReportError where so many submissions cannot be reported in this environment."""
+        if self.format == "classroom":
+            check_environment(environment)
+        if self.format == "gradescope":
+            check_alone(submissions)
+
     def write(self, results: Results, environment: Environment) -> list[str]:
         """Write the report; return what is to be printed for the CI system to read.
 
-        Raises OSError, and MissingContextError outside a Classroom 50 runner.
+        Raises OSError, which names the file, and ReportError.
         """
         if self.path is None:
             return publish(results, environment)
         text = FORMATS[self.format](results, environment)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         # A byte order mark is how a spreadsheet knows that accents are UTF-8.
         encoding = "utf-8-sig" if self.format == "csv" else "utf-8"
-        with self.path.open("w", encoding=encoding, newline="") as file:
-            file.write(text)
+        write_file(self.path, text.encode(encoding))
         return []

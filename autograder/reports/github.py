@@ -13,6 +13,7 @@ from autograder.reports.escape import command_data, command_property, markdown, 
 from autograder.reports.text import advice, points, share, share_of_points
 from autograder.result import SubmissionResult
 from utils.language import _, nothing_to_translate
+from utils.writing import append_to_file
 
 COLUMNS = (
     nothing_to_translate("Student"),
@@ -158,6 +159,5 @@ def publish(results: Sequence[SubmissionResult], environment: Mapping[str, str])
 
 
 def append(path: str, text: str) -> None:
-    """Add text to one of GitHub's files."""
-    with Path(path).open("a", encoding="utf-8") as file:
-        file.write(text)
+    """Add text to one of GitHub's files; raises OSError, which names it."""
+    append_to_file(Path(path), text.encode("utf-8"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
-from autograder.reports.entries import Entry, entries
+from autograder.reports.entries import Entry, ReportError, entries
 from autograder.reports.escape import markdown, plain
 from autograder.reports.text import advice
 from autograder.result import SubmissionResult
+from utils.language import _
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
@@ -17,7 +18,11 @@ VISIBILITIES: tuple[Visibility, ...] = get_args(Visibility)
 def gradescope(
     results: Sequence[SubmissionResult], visibility: Visibility = "visible"
 ) -> dict[str, Any]:
-    """Return the document that Gradescope reads; visibility says when a student sees the tests."""
+    """Return the document that Gradescope reads of one submission; else raises ReportError.
+
+    visibility: when a student sees the tests.
+    """
+    check_alone(len(results))
     notes = [text for result in results for text in (result.message, *result.notes) if text]
     return {
         "score": sum(result.score for result in results),
@@ -33,6 +38,17 @@ def gradescope(
         ],
         "extra_data": {"seeds": {plain(result.assignment): result.seed for result in results}},
     }
+
+
+def check_alone(submissions: int) -> None:
+    """Raise ReportError unless there is one submission: Gradescope adds up what it is given."""
+    if submissions != 1:
+        raise ReportError(
+            _(
+                "a Gradescope result is of one submission, and here are {count}: "
+                "name one path, or one assignment by --assignment"
+            ).format(count=submissions)
+        )
 
 
 def test(entry: Entry, number: int, visibility: Visibility) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 
 from autograder.batch import Row
@@ -21,6 +21,7 @@ from utils.language import _
 MAX_SHOWN = 3
 LONG = 2.0  # seconds after which a submission is worth a line of its own
 LINE_SECONDS = 10.0  # between two lines where there is no terminal
+ENOUGH = 10  # graded submissions from which the time left can be told; fewer in a small class
 
 
 @dataclass
@@ -31,6 +32,7 @@ class Tally:
     began: float = field(default_factory=time.monotonic)
     graded: int = 0
     reused: int = 0
+    first: float = 0.0  # when the first one was graded
     slowest: tuple[float, str] = (0.0, "")
     trouble: list[str] = field(default_factory=list)
     statuses: Counter[str] = field(default_factory=Counter)
@@ -42,6 +44,7 @@ class Tally:
         if row.reused:
             self.reused += 1
         else:
+            self.first = self.first or time.monotonic()
             self.graded += 1
             self.slowest = max(self.slowest, (row.seconds, label(result)))
         if result.status != "graded":
@@ -64,8 +67,14 @@ class Tally:
 
     @property
     def left(self) -> float | None:
-        """The seconds that the rest will take at this rate, None before there is one."""
-        return (self.total - self.done) / self.rate if self.graded else None
+        """The seconds that the rest will take, None while too few are graded to tell.
+
+        Counted from the first one graded: before it, graders were starting.
+        """
+        if self.graded < min(ENOUGH, max(3, self.total // 5)):
+            return None
+        each = (time.monotonic() - self.first) / (self.graded - 1)
+        return (self.total - self.done) * each
 
 
 def label(result: SubmissionResult) -> str:
@@ -131,10 +140,10 @@ class ClassProgress:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[left]}"),
             console=console,
         )
-        self.task = self.bar.add_task("grading", total=tally.total, rate="")
+        self.task = self.bar.add_task("grading", total=tally.total, rate="", left="")
         shown = console.is_terminal and not quiet
         self.live = Live(get_renderable=self.render, console=console, transient=True)
         self.shown = self.live if shown else None
@@ -156,16 +165,23 @@ class ClassProgress:
             _("{done} of {total}").format(done=tally.done, total=tally.total),
             _("{rate} per second").format(rate=f"{tally.rate:.1f}"),
         ]
-        if tally.left is not None:
-            parts.append(_("about {time} left").format(time=duration(tally.left)))
+        if left := self.left():
+            parts.append(left)
         if tally.trouble:
             parts.append(_("{count} in trouble").format(count=len(tally.trouble)))
         return ", ".join(parts)
 
+    def left(self) -> str:
+        """Return how long the rest will take, empty while it cannot be told."""
+        left = self.tally.left
+        return "" if left is None else _("about {time} left").format(time=duration(left))
+
     def render(self) -> RenderableType:
         """Return the bar, with the slowest and the ones in trouble below it."""
         tally = self.tally
-        self.bar.update(self.task, completed=tally.done, rate=f"{tally.rate:.1f}/s")
+        self.bar.update(
+            self.task, completed=tally.done, rate=f"{tally.rate:.1f}/s", left=self.left()
+        )
         lines = []
         long = sorted(((s, name) for name, s in self.in_hand().items() if s > LONG), reverse=True)
         if long:

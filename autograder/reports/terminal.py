@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.reports.escape import printed
-from autograder.reports.text import STATUSES, points
+from autograder.reports.text import STATUSES, points, share
 from autograder.result import SubmissionResult
 from utils.language import _
 
@@ -99,6 +99,29 @@ def trouble_lines(results: Sequence[SubmissionResult]) -> Iterable[str]:
     if len(trouble) > MAX_TROUBLE:
         yield "  " + _("and {count} more").format(count=len(trouble) - MAX_TROUBLE)
     if trouble:
+        yield ""
+
+
+def change_lines(
+    pairs: Sequence[tuple[SubmissionResult, SubmissionResult]],
+) -> Iterable[str]:
+    """Yield whose points are others than before; pairs: the results before and now."""
+    changed = [
+        (before, now)
+        for before, now in pairs
+        if (before.score, before.max_score) != (now.score, now.max_score)
+    ]
+    if changed:
+        yield _("Graded again, and the points changed:")
+    elif pairs:
+        yield _("Graded again, with the same points as before: {count}").format(count=len(pairs))
+    for before, now in changed:
+        name = f"{printed(now.student)}/{printed(now.assignment)}"
+        was = share(before.score, before.max_score)
+        text = _("{name}: {before} before, {now} now")
+        line = text.format(name=name, before=was, now=share(now.score, now.max_score))
+        yield f"  {line}"
+    if pairs:
         yield ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from autograder.reports.escape import markdown
 from autograder.result import ExerciseResult, SubmissionResult
 from utils.language import _, nothing_to_translate
+from utils.writing import write_file
 
 # What the statuses of results and the outcomes of checks are called where people read them.
 STATUSES = {
@@ -108,8 +109,7 @@ def safe_name(name: str) -> str:
 
 
 def write_feedback(result: SubmissionResult, folder: Path) -> Path:
-    """Write a submission's feedback into a folder, and return the file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write a submission's feedback into a folder; return the file, which an OSError names."""
     path = folder / f"{file_name(result)}.md"
-    path.write_text(feedback(result), encoding="utf-8")
+    write_file(path, feedback(result).encode("utf-8"))
     return path

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.scaffold.edit import add_entry, add_import, insert_before
 from autograder.scaffold.templates import FAMILIES, Family
+from utils.writing import write_file
 
 FIRST_PLOT = "# %% [markdown]\n# ## Look at what you wrote"
 
@@ -39,7 +40,7 @@ def begin(
     written = {path: edit(path.read_text(encoding="utf-8")) for path, edit in edits}
     written[places.test(name)] = TEST.format(name=name, assignment=assignment)
     for path, text in written.items():
-        path.write_text(text, encoding="utf-8", newline="\n")
+        write_file(path, text.encode("utf-8"))
     return list(written)
 
 

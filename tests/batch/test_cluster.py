@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,7 @@ class LocalDask:
         self.folder = folder
         self.nanny = "--nanny" if nanny else "--no-nanny"
         self.scheduler = self.start("scheduler", "--host", "127.0.0.1", "--port", str(port))
+        self.wait_for(port)
         self.workers = [self.start_worker() for _ in range(workers)]
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
@@ -55,6 +57,13 @@ class LocalDask:
                 "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
             }
             return subprocess.Popen(command, stdout=log, stderr=log, env=environment)
+
+    def wait_for(self, port: int) -> None:
+        """Wait until the scheduler takes connections: on a busy machine it starts slowly."""
+        while self.scheduler.poll() is None:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+            time.sleep(0.1)
 
     def start_worker(self) -> subprocess.Popen[bytes]:
         return self.start(
@@ -138,6 +147,29 @@ def test_a_scheduler_that_goes_away_is_said(make_class: MakeClass, dask: LocalDa
     with pytest.raises(ExecutorError, match="went away"):
         list(results)
     crew.close()
+
+
+def test_a_scheduler_that_goes_away_costs_one_line(
+    make_class: MakeClass, dask: LocalDask, tmp_path: Path
+) -> None:
+    folder = make_class(*(f"student-{n:02d}" for n in range(60)))
+    code = f"import sys; sys.path[:] = {sys.path!r}; from autograder.cli import main; main()"
+    arguments = ["grade", folder, "--results", tmp_path / "results", "--quiet"]
+    grading = subprocess.Popen(
+        [sys.executable, "-c", code, *arguments, "--executor", "dask", "--scheduler", dask.address],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 120
+    while not list(tmp_path.glob("results/student*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    dask.scheduler.kill()
+    shown, said = grading.communicate(timeout=120)
+    assert grading.returncode == 2
+    assert shown == ""
+    (line,) = said.splitlines()
+    assert line.startswith(f"ativa: the Dask scheduler at {dask.address} went away; ")
 
 
 def test_no_scheduler_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:

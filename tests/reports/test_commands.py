@@ -54,6 +54,23 @@ def test_what_cannot_be_read_is_below_any_threshold(work: Path) -> None:
     assert grade("--fail-below", "0").exit_code == 0
 
 
+def test_what_a_report_needs_is_looked_at_before_anything_is_graded(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CLASSROOM", raising=False)
+    result = grade("--report", "classroom=result.json")
+    assert (result.exit_code, "CLASSROOM" in result.stderr) == (2, True)
+    assert not (work / "grades").exists()
+    bia = work / "submitted" / "bia" / "activations"
+    bia.mkdir(parents=True)
+    (bia / "activations.py").write_text(RELU)
+    result = grade("--report", "gradescope=results.json")
+    assert result.exit_code == 2
+    assert "a Gradescope result is of one submission, and here are 2" in result.stderr
+    assert not (work / "grades").exists()
+    assert not (work / "results.json").exists()
+
+
 WRONG = [
     (["--report", "pdf=x"], "there is no report pdf=x"),
     (["--report", "junit=submitted/ana/activations/activations.py/x"], "cannot write"),

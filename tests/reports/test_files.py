@@ -15,7 +15,8 @@ def test_a_report_makes_its_folder(
     name: str, results: list[SubmissionResult], tmp_path: Path
 ) -> None:
     path = tmp_path / "deep" / f"report.{name}"
-    assert Report.parse(f"{name}={path}").write(results, {}) == []
+    given = results[:1] if name == "gradescope" else results
+    assert Report.parse(f"{name}={path}").write(given, {}) == []
     assert path.stat().st_size > 0
 
 
@@ -37,7 +38,7 @@ def test_gradescopes_visibility_is_never_more_than_was_asked_for(
     asked: str, given: str, results: list[SubmissionResult], tmp_path: Path
 ) -> None:
     path = tmp_path / "results.json"
-    Report("gradescope", path).write(results, {VISIBILITY: asked})
+    Report("gradescope", path).write(results[:1], {VISIBILITY: asked})
     assert json.loads(path.read_text())["visibility"] == given
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from autograder.reports.entries import ReportError
 from autograder.reports.gradescope import VISIBILITIES, Visibility, gradescope
 from autograder.result import SubmissionResult
 
@@ -58,21 +59,28 @@ def test_what_cannot_be_read_says_why(results: list[SubmissionResult]) -> None:
     assert [(test["score"], test["max_score"]) for test in document["tests"]] == [(0, 8)]
 
 
+def test_more_than_one_submission_is_refused(results: list[SubmissionResult]) -> None:
+    for several in ([], results[:2]):
+        with pytest.raises(ReportError, match=f"here are {len(several)}"):
+            gradescope(several)
+
+
 @pytest.mark.parametrize("visibility", VISIBILITIES)
 def test_visibility_is_the_instructors(
     visibility: Visibility, results: list[SubmissionResult]
 ) -> None:
-    document = accepted(gradescope(results, visibility))
+    document = accepted(gradescope(results[1:2], visibility))
     assert {document["visibility"], *(t["visibility"] for t in document["tests"])} == {visibility}
     assert document["stdout_visibility"] == "hidden"
 
 
 def test_hostile_text_is_shown_as_it_stands(hostile: list[SubmissionResult]) -> None:
-    document = accepted(gradescope(hostile))
+    documents = [accepted(gradescope([one])) for one in hostile]
     reader = MarkdownIt("gfm-like", {"html": True, "linkify": False}).disable("linkify")
-    for text in (document["output"], *(test["output"] for test in document["tests"])):
-        html = reader.render(text)
-        assert set(re.findall(r"</?(\w+)", html)) <= {"p", "ul", "li"}
-        assert "\x1b" not in text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reader.render(document["output"])
-    assert "\x1b" not in document["tests"][0]["name"]
+    for document in documents:
+        for text in (document["output"], *(test["output"] for test in document["tests"])):
+            html = reader.render(text)
+            assert set(re.findall(r"</?(\w+)", html)) <= {"p", "ul", "li"}
+            assert "\x1b" not in text
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in reader.render(document["output"])
+        assert "\x1b" not in document["tests"][0]["name"]

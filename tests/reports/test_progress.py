@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,37 @@ def test_one_submission_is_one() -> None:
 
 def test_time_left_follows_from_the_rate_of_what_was_graded_and_not_of_what_was_known() -> None:
     tally = Tally(10)
-    tally.began -= 4.0
+    tally.began -= 60.0  # starting took a minute, which comes once
     tally.add(row("a", reused=True))
-    assert tally.left is None
     tally.add(row("b"))
-    tally.add(row("c"))
-    assert tally.left == pytest.approx(7 * 4.0 / 2, rel=0.05)
+    tally.first -= 4.0
+    for name in "cd":
+        assert tally.left is None
+        tally.add(row(name))
+    assert tally.left == pytest.approx(6 * 4.0 / 2, rel=0.05)
+
+
+def test_no_time_left_is_told_before_enough_are_graded() -> None:
+    tally = Tally(58)
+    tally.began -= 12.0
+    told = []
+    for number in range(20):
+        tally.add(row(f"student-{number}"))
+        told.append(tally.left is not None)
+    assert told == [False] * 9 + [True] * 11
+
+
+def test_a_terminal_does_not_tell_what_the_line_does_not() -> None:
+    console = screen(terminal=True)
+    progress = ClassProgress(Tally(58), console, dict)
+    progress.tally.began -= 12.0
+    for number in range(12):
+        progress.step(row(f"student-{number}"))
+        console.print(progress.render())
+    first, *_, last = (line for line in shown(console).splitlines() if "/58" in line)
+    assert "left" not in first
+    assert not re.search(r"\d:\d\d", first)
+    assert re.search(r"about \d.* left", last)
 
 
 def screen(*, terminal: bool) -> Console:
@@ -76,7 +102,7 @@ def test_without_a_terminal_there_is_a_line_now_and_then() -> None:
         progress.step(row("c"))
     (line,) = shown(console).splitlines()
     assert line.startswith("2 of 100, ")
-    assert line.endswith("left, 1 in trouble")
+    assert line.endswith("per second, 1 in trouble")
 
 
 def test_quiet_is_quiet_on_a_terminal_too() -> None:

@@ -27,6 +27,7 @@ from autograder.reports.text import (
 )
 from autograder.result import SubmissionResult
 from utils.language import _, chosen
+from utils.writing import write_file
 
 FOLDER = Path(__file__).parent
 STUDENTS = "students"
@@ -42,16 +43,15 @@ def write_pages(
     results: a student's submissions follow each other; seconds: how long each took to grade, by
     student and assignment, where that is known.
     """
-    (folder / STUDENTS).mkdir(parents=True, exist_ok=True)
     overview = Overview(seconds or {})
     for student, own in groupby(results, key=lambda result: result.student):
         submissions = list(own)
         for result in submissions:
             overview.add(result)
         path = folder / STUDENTS / page_name(student)
-        path.write_text(student_page(submissions), encoding="utf-8")
+        write_file(path, student_page(submissions).encode("utf-8"))
     index = folder / "index.html"
-    index.write_text(class_page(overview), encoding="utf-8")
+    write_file(index, class_page(overview).encode("utf-8"))
     return index
 
 
