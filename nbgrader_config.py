@@ -50,6 +50,15 @@ code_stub, text_stub = stubs(LANGUAGE)
 c.ClearSolutions.code_stub = {"python": code_stub}
 c.ClearSolutions.text_stub = text_stub
 
+c.GenerateSolution.preprocessors = [
+    "autograder.course.generating.PutAnswers",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.Execute",
+]
+
 # Without nbgrader's ClearOutput: the student's saved figures stay for who grades the prose.
 c.Autograde.sanitize_preprocessors = [
     "autograder.course.mending.MendCells",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import jupytext
@@ -14,10 +14,11 @@ from nbformat import NotebookNode
 from autograder.batch import assignment_names
 from autograder.course.mending import grade_id_of
 from autograder.release import NOTEBOOK_METADATA, WRITTEN_ANSWER
-from autograder.submission import Located, read_submission
+from autograder.submission import Located, content_of, read_submission
 from autograder.submission.names import defines
 from autograder.submission.read import Reading, read_source
 from autograder.submission.text import decode
+from utils.language import _
 
 # The released cells that nbgrader knows, by grade id.
 Known = Mapping[str, NotebookNode]
@@ -33,26 +34,29 @@ def written_notebook(located: Located, known: Known) -> NotebookNode:
     submission = read_submission(located, assignment_names())
     if submission.problem:
         return new_notebook([])
-    readings = [read_source(source) for source in located.sources]
-    readable = [reading for reading in readings if reading.problem is None]
-    readable.sort(key=lambda one: one.source.path != submission.path)  # what is graded comes first
-    notebooks = [notebook_of(reading) for reading in readable]
-    for notebook in notebooks:
-        recognise(notebook.cells, known)
-    if WRITTEN_ANSWER in known:
-        keep_written_answer(notebooks, known[WRITTEN_ANSWER])
+    notebooks: list[NotebookNode] = []
+    # What was graded comes first; the others are only opened for a written answer.
+    for source in sorted(located.sources, key=lambda one: one.path != submission.path):
+        reading = read_source(source, content_of)
+        if reading.problem is None:
+            notebooks.append(notebook_of(reading))
+            recognise(notebooks[-1].cells, known)
+            if WRITTEN_ANSWER not in known or answered(notebooks[-1], known[WRITTEN_ANSWER]):
+                break
+    if notebooks[1:]:
+        take_written_answer(notebooks[0].cells, notebooks[-1].cells)
     return notebooks[0]
 
 
 def notebook_of(reading: Reading) -> NotebookNode:
     """Return one file as a notebook, with what is valid in it."""
-    text, _ = decode(reading.data, reading.source.path.name)
+    text, _notes = decode(reading.data, reading.source.path.name)
     try:
         if text.lstrip().startswith("{"):
             return new_notebook(list(cells_of(upgraded(json.loads(text)))))
         return new_notebook(jupytext.reads(text, fmt="py:percent").cells)
     except Exception:  # whatever these libraries make of odd input: the code itself was read
-        cells = [nbformat.v4.new_code_cell(source.lstrip("\n")) for source, _ in reading.cells]
+        cells = [nbformat.v4.new_code_cell(source.lstrip("\n")) for source, _label in reading.cells]
         return new_notebook(cells)
 
 
@@ -76,14 +80,14 @@ def cells_of(notebook: dict[str, Any]) -> Iterator[NotebookNode]:
             continue
         lines = cell.get("source", "")
         source = "".join(line for line in lines if isinstance(line, str))
-        metadata = cell.get("metadata")
-        made = getattr(nbformat.v4, f"new_{cell['cell_type']}_cell")(
-            source, metadata=metadata if isinstance(metadata, dict) else {}
-        )
+        made = getattr(nbformat.v4, f"new_{cell['cell_type']}_cell")(source)
+        if isinstance(cell.get("metadata"), dict) and "nbgrader" in cell["metadata"]:
+            made.metadata["nbgrader"] = cell["metadata"]["nbgrader"]
         if isinstance(cell.get("id"), str) and CELL_ID.fullmatch(cell["id"]):
             made.id = cell["id"]
         if made.cell_type == "code":
-            made.outputs = [one for one in cell.get("outputs") or [] if valid(one, "output")]
+            outputs = cell.get("outputs") or []
+            made.outputs = [nbformat.from_dict(one) for one in outputs if valid(one, "output")]
         elif "attachments" in cell and valid(cell["attachments"], "misc/attachments"):
             made.attachments = cell["attachments"]
         yield made
@@ -98,21 +102,27 @@ def valid(part: object, kind: str) -> bool:
     return True
 
 
-def recognise(cells: Sequence[NotebookNode], known: Known) -> None:
-    """Give cells that lost their grade ids, as in scripts and some editors, those ids again."""
+def recognise(cells: list[NotebookNode], known: Known) -> None:
+    """Give cells that lost their grade ids, as in scripts and some editors, those ids again.
+
+    Of several functions in one cell, all but one get a cell that says so.
+    """
     for cell in cells:
-        name = grade_id_of(cell)
-        released = known.get(name or "")
+        released = known.get(grade_id_of(cell) or "")
         if released is None or released.cell_type != cell.cell_type:
             cell.metadata.pop("nbgrader", None)
     named = {grade_id_of(cell) for cell in cells}
     for name, released in known.items():
         if name in named:
             continue
-        for cell in reversed(cells):
-            if grade_id_of(cell) is None and is_version_of(cell, released, name):
-                cell.metadata["nbgrader"] = {"grade_id": name}
-                break
+        versions = [cell for cell in reversed(cells) if is_version_of(cell, released, name)]
+        free = [cell for cell in versions if grade_id_of(cell) is None]
+        if versions and not free and released.cell_type == "code":
+            text = _("`{name}` stands in another cell of this notebook.").format(name=name)
+            free = [nbformat.v4.new_code_cell(f"# {text}")]
+            cells += free
+        if free:
+            free[0].metadata["nbgrader"] = {"grade_id": name}
 
 
 def is_version_of(cell: NotebookNode, released: NotebookNode, name: str) -> bool:
@@ -129,13 +139,13 @@ def first_line(cell: NotebookNode) -> str:
     return str(cell.source).strip().partition("\n")[0].rstrip()
 
 
-def keep_written_answer(notebooks: Sequence[NotebookNode], released: NotebookNode) -> None:
-    """Bring the written answer into the first notebook where only a later one has it."""
-    for notebook in notebooks:
-        answers = [cell for cell in notebook.cells if grade_id_of(cell) == WRITTEN_ANSWER]
-        if any(cell.source.strip() != released.source.strip() for cell in answers):
-            if notebook is not notebooks[0]:
-                first = notebooks[0].cells
-                first[:] = [cell for cell in first if grade_id_of(cell) != WRITTEN_ANSWER]
-                first += answers
-            return
+def answered(notebook: NotebookNode, released: NotebookNode) -> bool:
+    """Whether a notebook has a written answer that is not the released text."""
+    answers = [cell for cell in notebook.cells if grade_id_of(cell) == WRITTEN_ANSWER]
+    return any(cell.source.strip() != released.source.strip() for cell in answers)
+
+
+def take_written_answer(to: list[NotebookNode], other: list[NotebookNode]) -> None:
+    """Put another notebook's written answer in the place of one that is not written."""
+    to[:] = [cell for cell in to if grade_id_of(cell) != WRITTEN_ANSWER]
+    to += [cell for cell in other if grade_id_of(cell) == WRITTEN_ANSWER]

@@ -83,7 +83,7 @@ class Course:
         if sources:
             for name, content in source_notebooks(place.parent).items():
                 notebook = course.root / SOURCE / name / f"{name}.ipynb"
-                notebook.parent.mkdir(parents=True)
+                notebook.parent.mkdir(parents=True, exist_ok=True)
                 notebook.write_bytes(content)
         (place / "exchange").mkdir(mode=0o777)
         (place / "exchange").chmod(0o777)
@@ -146,14 +146,19 @@ class Course:
         return {one["student"]: one for one in document["submissions"]}
 
 
-def copy_repository(place: Path) -> None:
-    """Copy every file of this repository, as it is now, and nothing that git ignores."""
+def listed_files() -> list[str]:
+    """Return every file of this repository that git knows or would add."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).exists():  # git still lists what was only just removed
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, place / name)
+    # git still lists what was only just removed
+    return [name for name in listed.split("\0") if name and (ROOT / name).exists()]
+
+
+def copy_repository(place: Path) -> None:
+    """Copy this repository, as it is now, without anything that git ignores."""
+    for name in listed_files():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, place / name)
 
 
 @cache
