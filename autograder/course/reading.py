@@ -12,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.batch import assignment_names
-from autograder.course.mending import grade_id_of
+from autograder.course.mending import give_id, grade_id_of
 from autograder.release import NOTEBOOK_METADATA, WRITTEN_ANSWER
 from autograder.submission import Located, content_of, read_submission
 from autograder.submission.names import defines
@@ -45,6 +45,9 @@ def written_notebook(located: Located, known: Known) -> NotebookNode:
                 break
     if notebooks[1:]:
         take_written_answer(notebooks[0].cells, notebooks[-1].cells)
+    seen: set[str] = set()
+    for cell in notebooks[0].cells:
+        give_id(cell, seen)
     return notebooks[0]
 
 

@@ -140,6 +140,7 @@ def term(tmp_path_factory: pytest.TempPathFactory) -> Course:
     (linked / ASSIGNMENT).symlink_to(course.root / "solutions" / ASSIGNMENT)
     # What an instructor may lay there, as Jupyter does with a copy or jupytext with a pair.
     strays = course.root / "source" / ASSIGNMENT
+    strays.mkdir(parents=True, exist_ok=True)
     shutil.copy(course.root / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.py", strays)
 
     course.nbgrader("autograde", ASSIGNMENT)
