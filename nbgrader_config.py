@@ -4,10 +4,10 @@
 """
 
 import os
-from glob import escape
 from pathlib import Path
 
-from autograder.course.sources import prepare
+from autograder.course.converting import install
+from autograder.course.sources import SOURCE, prepare
 from autograder.prose import stubs
 from utils.language import known
 
@@ -19,17 +19,16 @@ c = get_config()  # noqa: F821 - nbgrader gives it
 
 c.CourseDirectory.course_id = "ativa"
 c.CourseDirectory.root = str(ROOT)
-c.CourseDirectory.source_directory = "solutions"
+# Made from the lessons in solutions/, without their answers.
+c.CourseDirectory.source_directory = SOURCE
 c.CourseDirectory.release_directory = "assignments"
-# The lessons' scripts lie beside the source notebooks. nbgrader would hand them out with those, and
-# would put them in the place of what a student hands in beside a notebook.
-c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints",
-    "*.pyc",
-    "__pycache__",
-    "feedback",
-    f"{escape(str(ROOT))}/solutions/*/*.py",
-]
+
+# What may be copied to where others read it stands in a list, in each of these.
+install()
+c.ExchangeFactory.release_assignment = "autograder.course.exchanging.ReleaseListed"
+c.ExchangeFactory.collect = "autograder.course.exchanging.CollectFiles"
+# A class may hand in scripts, too.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".IPYNB", ".py", ".PY"]
 
 # What lies in assignments/ is generated, so there is nothing to lose in generating it again.
 c.GenerateAssignment.force = True
@@ -51,6 +50,15 @@ code_stub, text_stub = stubs(LANGUAGE)
 c.ClearSolutions.code_stub = {"python": code_stub}
 c.ClearSolutions.text_stub = text_stub
 
+c.GenerateSolution.preprocessors = [
+    "autograder.course.generating.PutAnswers",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.Execute",
+]
+
 # Without nbgrader's ClearOutput: the student's saved figures stay for who grades the prose.
 c.Autograde.sanitize_preprocessors = [
     "autograder.course.mending.MendCells",
@@ -59,8 +67,8 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-# GradeConfined takes the place of nbgrader.preprocessors.Execute. With that one in its place, the
-# notebooks' test cells run in a stock kernel and give the same scores, slowly and less safely.
+# GradeConfined stands where nbgrader has Execute, which would run a student's code unconfined, with
+# the hidden tests in one process: all test cells fail there.
 c.Autograde.autograde_preprocessors = [
     "autograder.course.grading.GradeConfined",
     "nbgrader.preprocessors.IgnorePattern",

@@ -25,7 +25,7 @@ from autograder.literals import source_of
 from autograder.opening import opening_cells
 from autograder.prose import in_language, stubs
 from autograder.publication import check_publication, write_publication
-from utils.language import _, speaking
+from utils.language import _, nothing_to_translate, speaking
 from utils.writing import write_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +52,8 @@ WRITTEN_ANSWER = "written-answer"
 WRITTEN_ANSWER_POINTS = 2
 # What the grade ids of an exercise's two test cells end in.
 EXAMPLES, TESTS = "-examples", "-tests"
+# What a hidden test says where it runs all the same, and nbgrader then gives no points.
+CONFINED = nothing_to_translate("graded by GradeConfined alone: see nbgrader_config.py")
 
 
 class ReleaseError(Exception):
@@ -225,8 +227,7 @@ def _test_cells(assignment: str, exercise: Exercise) -> list[NotebookNode]:
         f"# {graded.format(name=name, points=exercise.points)}",
         f"# {looks}.",
         "### BEGIN HIDDEN TESTS",
-        "from autograder.course.kernel import score",
-        f'score("{assignment}", "{name}")',
+        f"raise NotImplementedError({_(CONFINED)!r})",
         "### END HIDDEN TESTS",
     ]
     return [

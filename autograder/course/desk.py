@@ -7,22 +7,16 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from autograder.batch import Options, ResultStore, assignment_names, pack
+from autograder.batch import Options, ResultStore, pack
 from autograder.batch.bench import Bench
 from autograder.batch.store import Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult, read_document
-from autograder.submission import Located, NothingToGrade, find_submissions
-from utils.language import _, speaking
+from autograder.submission import Located
+from utils.language import speaking
 
-
-def locate(folder: Path, assignment: str) -> Located:
-    """Return a student's work on an assignment in its folder; raises NothingToGrade."""
-    for located in find_submissions([folder], assignment_names()):
-        if located.assignment == assignment:
-            return located
-    text = _("{path} holds no submission for {assignment}")
-    raise NothingToGrade(text.format(path=folder, assignment=assignment))
+# What `nbgrader autograde` is grading in this process, by student and assignment.
+FOUND: dict[tuple[str, str], Located] = {}
 
 
 # The newest result of the same files will do, whatever its seed.

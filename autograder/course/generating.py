@@ -10,9 +10,20 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.release import script_of
+from autograder.release import language_of, script_of, source_notebook
 
 Resources = dict[str, Any]
+
+
+class PutAnswers(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes the lesson with its answers for `nbgrader generate_solution`, which is not released."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return the lesson's notebook in the source notebook's language."""
+        name = resources["nbgrader"]["notebook"]
+        if name in ASSIGNMENTS:
+            nb = source_notebook(load(name), language=language_of(nb))
+        return nb, resources
 
 
 class RegisterDueDate(NbGraderPreprocessor):  # type: ignore[misc]

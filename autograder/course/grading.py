@@ -15,7 +15,7 @@ from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 from traitlets import Enum, Float, Integer, Unicode
 
 from autograder.batch import Options
-from autograder.course.desk import desk_of_this_process, locate
+from autograder.course.desk import FOUND, desk_of_this_process
 from autograder.course.outputs import heading_of, no_outputs_of, outputs_of
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
@@ -68,16 +68,14 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
 
     def result_of(self, student: str, assignment: str) -> SubmissionResult:
         """Return the result of what a student handed in, as it was before nbgrader mended it."""
-        course = CourseDirectory(parent=self)
-        folder = Path(course.format_path(course.submitted_directory, student, assignment))
         options = Options(
             seed=SEED if self.seed is None else self.seed,
             budget=Budget(seconds=self.timeout),
             confinement=self.require_confinement,
             language=self.lang or chosen(),
         )
-        desk = desk_of_this_process(Path(course.root) / self.results, options)
-        return desk.result_of(locate(folder, assignment))
+        results = Path(CourseDirectory(parent=self).root) / self.results
+        return desk_of_this_process(results, options).result_of(FOUND[student, assignment])
 
 
 def write_outputs(nb: NotebookNode, result: SubmissionResult) -> None:

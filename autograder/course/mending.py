@@ -29,11 +29,9 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
         """Return the mended notebook."""
         facts = resources["nbgrader"]
         with Gradebook(facts["db_url"]) as gradebook:
-            try:
-                known = gradebook.find_notebook(facts["notebook"], facts["assignment"])
-            except MissingEntry:
-                return nb, resources
-            cells = {cell.metadata.nbgrader.grade_id: cell for cell in released_cells(known)}
+            cells = known_cells(gradebook, facts["assignment"], facts["notebook"])
+        if not cells:
+            return nb, resources
         nb.nbformat_minor = max(nb.nbformat_minor, 5)  # cell ids, which put-back cells have
         taken: set[str] = set()
         for cell in reversed(nb.cells):
@@ -54,6 +52,15 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
                 tested = cell.metadata.get("nbgrader", {}).get("grade", False)
                 cell.outputs = [] if tested else list(shown(cell.outputs))
         return nb, resources
+
+
+def known_cells(gradebook: Gradebook, assignment: str, notebook: str) -> dict[str, NotebookNode]:
+    """Return a released notebook's cells by grade id; none where the gradebook does not know it."""
+    try:
+        known = gradebook.find_notebook(notebook, assignment)
+    except MissingEntry:
+        return {}
+    return {cell.metadata.nbgrader.grade_id: cell for cell in released_cells(known)}
 
 
 def released_cells(notebook: Notebook) -> list[NotebookNode]:

@@ -32,7 +32,7 @@ class Term:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    """A course's folder with the repository's configuration and nothing else."""
+    """A copy of the repository, where a course is given."""
     return Course.new(tmp_path_factory.mktemp("term"), PENALTY)
 
 

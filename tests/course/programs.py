@@ -21,7 +21,7 @@ from urllib.request import urlopen
 
 from nbformat import NotebookNode
 
-from autograder.course.sources import write_sources
+from autograder.course.sources import SOURCE, write_sources
 from autograder.release import ROOT
 from tests.course.warm import run_nbgrader
 
@@ -71,19 +71,19 @@ class Course:
 
     @classmethod
     def new(cls, place: Path, more: str = "", *, sources: bool = True) -> Course:
-        """Make a course with the repository's configuration, and what an instructor adds to it.
+        """Make a course: a copy of the repository, and what an instructor adds to its settings.
 
         sources: whether its source notebooks are there already, which saves every course seconds.
         """
         course = cls(place / "course")
-        course.root.mkdir()
-        text = (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")
+        copy_repository(course.root)
         exchange = f"\nc.Exchange.root = {str(place / 'exchange')!r}\n"
-        (course.root / "nbgrader_config.py").write_text(text + COLLECT + exchange + more)
+        with (course.root / "nbgrader_config.py").open("a", encoding="utf-8") as settings:
+            settings.write(COLLECT + exchange + more)
         if sources:
             for name, content in source_notebooks(place.parent).items():
-                notebook = course.root / "solutions" / name / f"{name}.ipynb"
-                notebook.parent.mkdir(parents=True)
+                notebook = course.root / SOURCE / name / f"{name}.ipynb"
+                notebook.parent.mkdir(parents=True, exist_ok=True)
                 notebook.write_bytes(content)
         (place / "exchange").mkdir(mode=0o777)
         (place / "exchange").chmod(0o777)
@@ -144,6 +144,21 @@ class Course:
         self.run("autograder", "grade", "submitted", "--quiet", "--json", "grades.json")
         document = json.loads((self.root / "grades.json").read_text(encoding="utf-8"))
         return {one["student"]: one for one in document["submissions"]}
+
+
+def listed_files() -> list[str]:
+    """Return every file of this repository that git knows or would add."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    # git still lists what was only just removed
+    return [name for name in listed.split("\0") if name and (ROOT / name).exists()]
+
+
+def copy_repository(place: Path) -> None:
+    """Copy this repository, as it is now, without anything that git ignores."""
+    for name in listed_files():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, place / name)
 
 
 @cache

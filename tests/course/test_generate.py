@@ -63,7 +63,7 @@ def test_source_notebooks_are_written_only_when_a_source_is_newer(
     monkeypatch.setattr(sources, "write_sources", lambda root, language: written.append(root))
     sources.prepare(tmp_path)
     assert written == [tmp_path]
-    notebook = tmp_path / "solutions" / "softmax" / "softmax.ipynb"
+    notebook = tmp_path / "source" / "softmax" / "softmax.ipynb"
     notebook.parent.mkdir(parents=True)
     notebook.write_text('{"metadata": {"ativa": {"language": "es"}}}')
     sources.prepare(tmp_path, "es")
@@ -86,7 +86,7 @@ def test_no_stale_notebook_is_left_where_a_lesson_is_at_fault(
 
     monkeypatch.setattr(sources, "write_sources", fail)
     monkeypatch.setattr(sources, "newest", lambda paths: 2**63)
-    notebook = tmp_path / "solutions" / "softmax" / "softmax.ipynb"
+    notebook = tmp_path / "source" / "softmax" / "softmax.ipynb"
     notebook.parent.mkdir(parents=True)
     notebook.touch()
     sources.prepare(tmp_path)
