@@ -47,11 +47,7 @@ class Levels:
         """Whether what one folder holds is the work of several students."""
         level = self.level(entries)
         if level.named:
-            return any(
-                all(entry.gradable for entry in unit) and len(units) > 1
-                for units in self.shared(level.folders).values()
-                for unit in units.values()
-            )
+            return False  # it is a student's
         if level.loose and not level.holders:
             return self.several([[one] for one in level.loose])
         return self.are_students(level.holders)

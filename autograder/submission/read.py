@@ -59,7 +59,7 @@ def contents_of(sources: Sequence[Source]) -> tuple[bytes | str, ...]:
     left = MAX_TOGETHER
     for source in sources:
         if left <= 0:
-            text = _("{name} was not read: what comes before it is large enough")
+            text = _("{name} was not read: the files before it are too large together")
             contents.append(text.format(name=printable(source.path.name)))
             continue
         try:

@@ -30,11 +30,11 @@ class Students:
         first = work.starts[0]
         notes: tuple[str, ...] = ()
         if first.kind == "file" and key.rpartition("/")[2] == first.name:
-            notes = (
-                _("{name} lies beside another {student}: it has a row of its own").format(
-                    name=printable(first.name), student=printable(first.stem)
-                ),
+            text = _(
+                "{name} and another submission go by the name {student}: each has a row of its own"
             )
+            shown = printable(first.name), printable(first.stem)
+            notes = (text.format(name=shown[0], student=shown[1]),)
         for row in work.rows(key):
             self.found.append((key, replace(row, notes=(*notes, *row.notes))))
 

@@ -145,21 +145,22 @@ class Work:
         closed = [one for one in self.walk.closed if one.told == assignment]
         others = [one.entry for one in self.walk.others if one.told == assignment]
         strays = self.strays.get(assignment or "", [])
+        path = place.path
         if closed:
-            problem = closed[0].reason
+            path, problem = closed[0].entry.path, closed[0].reason
         else:
-            others += [Entry(path, "file", path) for path in strays]
+            others += [Entry(stray, "file", stray) for stray in strays]
             problem = nothing_in(place, others)
         unseen = [*strays, *(one.entry.path for one in closed[1:])]
         name = assignment or self.sorter.fallback
-        return Located(student, name, place.path, problem=problem, unseen=tuple(unseen))
+        return Located(student, name, path, problem=problem, unseen=tuple(unseen))
 
 
 def _said(one: Located) -> list[str]:
     """Say what else a student handed in."""
     notes = []
     if one.aside:
-        text = _("looked at and not graded, for want of any function that is asked: {names}")
+        text = _("handed in too, but without any of the functions asked for: {names}")
         notes.append(text.format(names=first_few(one.aside)))
     if one.unseen:
         notes.append(left_out(one.unseen))
