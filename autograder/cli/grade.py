@@ -169,8 +169,8 @@ def grade(
             {_("feedback"): feedback, _("pages"): html, _("results"): json_file},
         )
     complain(rows)
-    if not quiet:
-        errors.print(*unseen_lines(found), sep="\n", end="", markup=False)
+    for line in () if quiet else unseen_lines(found):
+        errors.print(line, markup=False)
     stop_below(rows, fail_below, unseen=any(one.unseen for one in found.located))
 
 
