@@ -107,13 +107,12 @@ def test_whatever_can_be_graded_comes_out_once(
     try:
         found = survey([folder], ASSIGNMENTS)
     except NothingToGrade:
-        assert len(expected) <= 1 or not any(
-            RELU in text or LOSS in text for text in files.values()
-        )
+        assert not any(path.stem in ASSIGNMENTS and path.is_file() for path in expected)
         return
     each, whole = mentioned(found.located, found.unseen)
     for path in expected:
-        covered = any(path == one or one in path.parents for one in whole)
+        # A zip without a script or notebook has a row, too, by itself or by a folder in it.
+        covered = any(path == one or one in path.parents or path in one.parents for one in whole)
         assert each[path] == 1 or (each[path] == 0 and covered), path
     sources = {source.path for one in found.located for source in one.sources}
     assert sources <= set(expected)
