@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import autograder.alone  # noqa: F401 - before anything is imported from a submission's folder
+
+# isort: split
 from autograder.cli import main
 
 main()

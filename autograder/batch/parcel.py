@@ -15,7 +15,7 @@ from autograder.exercises import ASSIGNMENTS, load
 from autograder.grader import failed_result
 from autograder.result import Status, SubmissionResult, document_of
 from autograder.runner import Budget
-from autograder.submission import Located, Source, Submission, UnreadableError, content_of
+from autograder.submission import Located, Source, Submission, UnreadableError, contents_of
 from utils.language import chosen
 
 
@@ -137,13 +137,7 @@ class Executor(Protocol):
 
 def pack(number: int, located: Located) -> Parcel:
     """Read a submission's files into a parcel."""
-    contents: list[bytes | str] = []
-    for source in located.sources:
-        try:
-            contents.append(content_of(source))
-        except UnreadableError as error:
-            contents.append(str(error))
-    return Parcel(number, located, tuple(contents))
+    return Parcel(number, located, contents_of(located.sources))
 
 
 def brief(result: SubmissionResult) -> SubmissionResult:

@@ -37,18 +37,20 @@ from autograder.cli.reports import (
     doubts,
     parse_reports,
     stop_below,
+    unseen_lines,
     write_html,
     write_json,
     write_reports,
 )
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
+from autograder.origin import foreign_modules, from_the_submission
 from autograder.reports.progress import ClassProgress, Tally, summary
 from autograder.reports.terminal import change_lines, print_class, print_lines
 from autograder.reports.text import write_feedback
 from autograder.result import SubmissionResult
 from autograder.runner import Budget
-from autograder.submission import Located, NothingToGrade, find_submissions
+from autograder.submission import NothingToGrade, Survey, survey
 from utils.language import _
 from utils.writing import DASH, WriteError
 
@@ -140,7 +142,8 @@ def grade(
     if device is Device.cuda:
         # A GPU's driver needs what confinement takes away: files, system calls, address space.
         raise give_up(_("this host offers no confined worker with a GPU: --device cpu or auto"))
-    located = locate(paths, assignment)
+    found = locate(paths, assignment)
+    located = found.located
     if (executor is Where.dask) != (scheduler is not None):
         raise give_up(_("--executor dask and --scheduler tcp://HOST:PORT go together"))
     check_reports(reports, len(located))
@@ -184,19 +187,24 @@ def grade(
             {_("feedback"): feedback, _("pages"): html, _("results"): json_file},
         )
     complain(rows)
+    for line in () if quiet else unseen_lines(found):
+        errors.print(line, markup=False)
     if interrupted:
         raise typer.Exit(INTERRUPTED)
-    stop_below(rows, fail_below)
+    stop_below(rows, fail_below, unseen=any(one.unseen for one in found.located))
 
 
-def locate(paths: Sequence[Path], assignment: str | None) -> list[Located]:
-    """Return where the submissions lie."""
+def locate(paths: Sequence[Path], assignment: str | None) -> Survey:
+    """Return where the submissions lie, and what was left aside."""
     if assignment is not None and assignment not in ASSIGNMENTS:
         raise unknown_assignment(assignment, ", ".join(ASSIGNMENTS))
     try:
-        return find_submissions(paths, assignment_names(), assignment)
+        found = survey(paths, assignment_names(), assignment)
     except NothingToGrade as error:
         raise give_up(str(error)) from None
+    if theirs := foreign_modules(paths):
+        raise give_up(from_the_submission(theirs))
+    return found
 
 
 def open_executor(options: Options, scheduler: str | None) -> Executor:

@@ -13,10 +13,13 @@ from autograder.batch.store import document_lines
 from autograder.cli.app import cannot_write, give_up
 from autograder.reports.entries import ReportError
 from autograder.reports.files import Report
+from autograder.submission import Survey
+from autograder.submission.listing import first_few, left_out
 from utils.language import _
 from utils.writing import DASH, WriteError, real_place, write_file
 
 BELOW = 1
+MAX_LINES = 10
 
 
 def parse_reports(texts: Sequence[str]) -> list[Report]:
@@ -99,10 +102,27 @@ def doubts(store: ResultStore, count: int) -> Iterable[str]:
         yield store.problem
 
 
-def stop_below(rows: Sequence[Row], percent: float | None) -> None:
-    """End with status 1 when a submission scores less than a share of its points."""
+def unseen_lines(found: Survey) -> list[str]:
+    """Return a line for each student with files that nothing looked at, and one for the rest."""
+    theirs = [one for one in found.located if one.unseen]
+    lines = [
+        f"{one.student}/{one.assignment}: {left_out(one.unseen)}" for one in theirs[:MAX_LINES]
+    ]
+    if len(theirs) > MAX_LINES:
+        lines.append(_("and {count} more").format(count=len(theirs) - MAX_LINES))
+    if found.unseen:
+        text = _("only submitted/ was graded; not looked at: {names}")
+        lines.append(text.format(names=first_few(found.unseen)))
+    return lines
+
+
+def stop_below(rows: Sequence[Row], percent: float | None, *, unseen: bool) -> None:
+    """End with status 1 when a submission scores less than a share of its points.
+
+    unseen: whether students handed in files that nothing looked at, which also ends so.
+    """
     results = [row.result for row in rows]
     # What could not even be told to be of an assignment has no points to have a share of.
     shares = [100 * r.score / r.max_score if r.max_score else 0.0 for r in results]
-    if percent is not None and any(share < percent for share in shares):
+    if percent is not None and (unseen or any(share < percent for share in shares)):
         raise typer.Exit(BELOW)

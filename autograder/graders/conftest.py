@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import autograder.alone  # noqa: F401 - before anything is imported from a submission's folder
+
+# isort: split
 import secrets
 from dataclasses import replace
 
@@ -11,6 +14,7 @@ from autograder.collection import checks_of
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.graders.options import pytest_addoption
 from autograder.grading import Judge
+from autograder.origin import foreign_modules, from_the_submission
 from autograder.paper import Check, Paper
 from autograder.result import CheckResult, ExerciseResult
 from autograder.runner import Budget, Runner
@@ -25,12 +29,15 @@ class GraderError(Exception):
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Take the language that was asked for."""
+    """Take the language that was asked for; refuse to go on with what a student wrote."""
     if config.option.lang is not None:
         try:
             choose(config.option.lang)
         except UnknownLanguageError as error:
             raise pytest.UsageError(str(error)) from None
+    path = config.option.submission
+    if path is not None and (theirs := foreign_modules([path])):
+        raise pytest.UsageError(from_the_submission(theirs))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

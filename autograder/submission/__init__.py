@@ -1,6 +1,6 @@
 """From what students hand in to their code as text: nothing is run, extracted or followed out."""
 
-from autograder.submission.find import find_submissions
+from autograder.submission.find import Survey, find_submissions, survey
 from autograder.submission.model import (
     UNKNOWN,
     Located,
@@ -10,7 +10,7 @@ from autograder.submission.model import (
     UnreadableError,
     printable,
 )
-from autograder.submission.read import content_of, read_submission
+from autograder.submission.read import content_of, contents_of, read_submission
 
 __all__ = [
     "UNKNOWN",
@@ -18,9 +18,12 @@ __all__ = [
     "NothingToGrade",
     "Source",
     "Submission",
+    "Survey",
     "UnreadableError",
     "content_of",
+    "contents_of",
     "find_submissions",
     "printable",
     "read_submission",
+    "survey",
 ]

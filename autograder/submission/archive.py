@@ -41,13 +41,17 @@ Table = dict[str, dict[str, tuple[Kind, str | None, str | None]]]
 
 
 class _BoundedFile(io.FileIO):
-    """A file that never gives more than MAX_DIRECTORY bytes at once, whatever its headers ask."""
+    """A file that never gives more than `most` bytes at once, whatever its headers ask."""
+
+    def __init__(self, descriptor: int, most: int) -> None:
+        super().__init__(descriptor)
+        self.most = most
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read at most `size` bytes; raises BadZipFile when that is beyond the bound."""
         if size is None or size < 0:
-            size = min(os.fstat(self.fileno()).st_size, MAX_DIRECTORY)
-        if size > MAX_DIRECTORY:
+            size = min(os.fstat(self.fileno()).st_size, self.most)
+        if size > self.most:
             raise zipfile.BadZipFile(_("its table of contents is too large"))
         return super().read(size) or b""
 
@@ -56,12 +60,15 @@ class _BoundedFile(io.FileIO):
 
 
 @lru_cache(maxsize=4)
-def _opened(path: Path, process: int, version: tuple[int, int], size: int) -> zipfile.ZipFile:
+def _opened(
+    place: tuple[Path, Path | None], process: int, version: tuple[int, int], size: int, most: int
+) -> zipfile.ZipFile:
     # Per process: forked processes that share a descriptor would share its position too.
     del process, version
+    path, root = place
     if size > MAX_ZIP:
         raise UnreadableError(too_large(printable(path.name), MAX_ZIP))
-    opened = zipfile.ZipFile(_BoundedFile(open_regular(path)))
+    opened = zipfile.ZipFile(_BoundedFile(open_regular(path, root), most))
     members = opened.infolist()
     if len(members) > MAX_MEMBERS or sum(one.file_size for one in members) > MAX_UNPACKED:
         raise UnreadableError(
@@ -72,11 +79,12 @@ def _opened(path: Path, process: int, version: tuple[int, int], size: int) -> zi
     return opened
 
 
-def _zip(path: Path) -> zipfile.ZipFile:
+def _zip(path: Path, root: Path | None, most: int) -> zipfile.ZipFile:
     try:
         facts = os.stat(path, follow_symlinks=False)
         version = (facts.st_ino, facts.st_mtime_ns)
-        return _opened(path, os.getpid(), version, facts.st_size)
+        most = min(most, MAX_DIRECTORY)
+        return _opened((path, root), os.getpid(), version, facts.st_size, most)
     except ZIP_ERRORS as error:
         raise UnreadableError(
             _(
@@ -86,11 +94,14 @@ def _zip(path: Path) -> zipfile.ZipFile:
         ) from None
 
 
-def zip_entries(folder: Entry) -> Iterator[Entry]:
-    """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound."""
-    table = _table(_zip(folder.file), chosen())
+def zip_entries(folder: Entry, directory: int = MAX_DIRECTORY) -> Iterator[Entry]:
+    """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound.
+
+    directory: how many bytes its table of contents may have.
+    """
+    table = _table(_zip(folder.file, folder.root, directory), chosen())
     for name, (kind, member, problem) in table.get(folder.member or "", {}).items():
-        yield Entry(folder.path / name, kind, folder.file, member, problem)
+        yield Entry(folder.path / name, kind, folder.file, member, problem, folder.root)
 
 
 @lru_cache(maxsize=4)
@@ -157,7 +168,7 @@ def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
         return _(
             "{name} is packed by a rare method in the zip: pack it again as an ordinary zip"
         ).format(name=name)
-    if member.file_size > MEGABYTE and member.file_size > MAX_RATIO * member.compress_size:
+    if member.file_size > MAX_RATIO * member.compress_size:
         return _("{name} swells more than {most} times when unpacked, and is not read").format(
             name=name, most=MAX_RATIO
         )
@@ -168,11 +179,11 @@ def _problem(member: zipfile.ZipInfo, name: str) -> str | None:
     return None
 
 
-def read_member(path: Path, member: str, limit: int) -> bytes:
+def read_member(path: Path, member: str, limit: int, root: Path | None = None) -> bytes:
     """Read a member of at most `limit` bytes; raises UnreadableError for anything else."""
     name = printable(PurePosixPath(member).name)
     try:
-        with _zip(path).open(member) as file:
+        with _zip(path, root, MAX_DIRECTORY).open(member) as file:
             data = bytearray()
             # In pieces, of which zipfile unpacks no more than it is asked for.
             while len(data) <= limit and (more := file.read(MEGABYTE)):

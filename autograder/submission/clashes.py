@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,13 +24,21 @@ def _part(part: str) -> tuple[int, int, str]:
     return (0, len(digits), digits) if part.isdecimal() else (1, 0, part)
 
 
-def same_once(found: Iterable[Located]) -> list[Located]:
-    """Drop work that was reached by two of the given paths."""
-    kept: dict[object, Located] = {}
-    for one in found:
+def same_once(found: Sequence[Located]) -> list[Located]:
+    """Drop work that was reached by two of the given paths; the larger part of it is kept."""
+    holder: dict[object, int] = {}  # which of the kept has a file
+    kept: set[int] = set()
+    for number in sorted(range(len(found)), key=lambda number: -len(found[number].sources)):
+        one = found[number]
         files = [(os.path.realpath(s.file), s.member) for s in one.sources]
-        kept.setdefault((one.assignment, *(files or [(os.path.realpath(one.path), None)])), one)
-    return list(kept.values())
+        keys = [(one.assignment, *f) for f in files or [(os.path.realpath(one.path), None)]]
+        by = {holder.get(key) for key in keys}
+        if len(by) == 1 and by != {None}:
+            continue
+        kept.add(number)
+        for key in keys:
+            holder.setdefault(key, number)
+    return [one for number, one in enumerate(found) if number in kept]
 
 
 def distinct(found: Iterable[Located]) -> list[Located]:

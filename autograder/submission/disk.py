@@ -17,6 +17,7 @@ Kind = Literal["file", "folder"]
 # What systems and editors leave in a folder; none of it was handed in.
 LITTER = {"__pycache__", "__macosx", "desktop.ini", "thumbs.db"}
 OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+FOLDER_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class Entry:
     """A file or folder below a given path, on disk or inside a zip.
 
     path is how people see it, file the path on disk, member the name inside that file where it is
-    a zip; problem says why the entry must not be opened.
+    a zip; problem says why the entry must not be opened; root is the given folder on disk, below
+    which no link is followed.
     """
 
     path: Path
@@ -32,6 +34,7 @@ class Entry:
     file: Path
     member: str | None = None
     problem: str | None = None
+    root: Path | None = None
 
     @property
     def name(self) -> str:
@@ -62,10 +65,14 @@ def litter(name: str) -> bool:
 def disk_entries(folder: Entry) -> Iterator[Entry]:
     """List a folder on disk; raises UnreadableError when it cannot be listed."""
     try:
-        with os.scandir(folder.file) as listing:
-            for item in listing:
-                if not litter(item.name):
-                    yield _entry(item, folder.path / item.name)
+        descriptor = open_folder(folder.file, folder.root or folder.file)
+        try:
+            with os.scandir(descriptor) as listing:
+                for item in listing:
+                    if not litter(item.name):
+                        yield _entry(item, folder)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise UnreadableError(
             _(
@@ -75,33 +82,18 @@ def disk_entries(folder: Entry) -> Iterator[Entry]:
         ) from None
 
 
-def _entry(item: os.DirEntry[str], shown: Path) -> Entry:
-    file = Path(item.path)
+def _entry(item: os.DirEntry[str], folder: Entry) -> Entry:
+    shown, file, root = folder.path / item.name, folder.file / item.name, folder.root
     if item.is_symlink():
-        return _followed(file, shown)
+        # Where it leads may change before it is read, and may be a neighbour's work.
+        problem = _("{name} is a link, and is not followed: hand in the file itself")
+        problem = problem.format(name=printable(item.name))
+        return Entry(shown, "file" if shown.suffix else "folder", file, None, problem, root)
     if item.is_dir(follow_symlinks=False):
-        return Entry(shown, "folder", file)
+        return Entry(shown, "folder", file, root=root)
     if item.is_file(follow_symlinks=False):
-        return Entry(shown, "file", file)
-    return Entry(shown, "file", file, problem=not_a_file(shown.name))
-
-
-def _followed(link: Path, shown: Path) -> Entry:
-    """Follow a link only to a file below the link's own folder: never to a neighbour's work."""
-    kind: Kind = "file" if shown.suffix else "folder"
-    try:
-        target = link.resolve(strict=True)
-        if target.is_file() and target.is_relative_to(link.parent.resolve()):
-            return Entry(shown, "file", target)
-        if target.is_dir() and shown.suffix.casefold() not in SUFFIXES:
-            kind = "folder"
-    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
-        pass
-    problem = _(
-        "{name} is a link to a folder, out of its own folder or to nothing, and "
-        "is not followed: hand in the file itself"
-    ).format(name=printable(link.name))
-    return Entry(shown, kind, link, problem=problem)
+        return Entry(shown, "file", file, root=root)
+    return Entry(shown, "file", file, None, not_a_file(item.name), root)
 
 
 def not_a_file(name: str) -> str:
@@ -116,10 +108,10 @@ def folder_for_file(name: str) -> str:
     return _("{name} is a folder, not a file: hand in the file itself").format(name=printable(name))
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int, root: Path | None = None) -> bytes:
     """Read a regular file of at most `limit` bytes; raises UnreadableError for anything else."""
     name = printable(path.name)
-    descriptor = open_regular(path)
+    descriptor = open_regular(path, root)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         size = os.fstat(descriptor).st_size
         if size > limit:
@@ -139,14 +131,21 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return bytes(data)
 
 
-def open_regular(path: Path) -> int:
-    """Open a regular file for reading, never a link, pipe or device, and return its descriptor."""
+def open_regular(path: Path, root: Path | None = None) -> int:
+    """Open a regular file for reading, never a link, pipe or device, and return its descriptor.
+
+    No folder below `root` may be a link either; root is the file's own folder if none is given.
+    """
     name = printable(path.name)
     try:
         # Looking first: opening a device may already do something.
         if not stat.S_ISREG(os.lstat(path).st_mode):
             raise UnreadableError(not_a_file(path.name))
-        descriptor = os.open(path, OPEN_FLAGS)
+        folder = open_folder(path.parent, root or path.parent)
+        try:
+            descriptor = os.open(path.name, OPEN_FLAGS, dir_fd=folder)
+        finally:
+            os.close(folder)
     except OSError as error:
         raise UnreadableError(
             _("{name} cannot be opened ({reason}): check the file and its permissions").format(
@@ -156,6 +155,18 @@ def open_regular(path: Path) -> int:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise UnreadableError(not_a_file(path.name))
+    return descriptor
+
+
+def open_folder(folder: Path, root: Path) -> int:
+    """Open a folder step by step from root, so that none on the way is a link; raises OSError."""
+    descriptor = os.open(root, FOLDER_FLAGS)
+    for part in folder.relative_to(root).parts:
+        outer = descriptor
+        try:
+            descriptor = os.open(part, FOLDER_FLAGS | os.O_NOFOLLOW, dir_fd=outer)
+        finally:
+            os.close(outer)
     return descriptor
 
 

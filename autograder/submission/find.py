@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.submission.clashes import distinct, natural, same_once
@@ -13,6 +14,14 @@ from autograder.submission.layout import Layout
 from autograder.submission.listing import holds
 from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
 from utils.language import _
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Every student's work, and what belongs to no student and was not looked at."""
+
+    located: tuple[Located, ...]
+    unseen: tuple[Path, ...] = ()
 
 
 def find_submissions(
@@ -26,6 +35,15 @@ def find_submissions(
     content is read only where its name does not tell its assignment. Raises NothingToGrade when a
     path does not exist or holds no submission.
     """
+    return list(survey(paths, assignments, only).located)
+
+
+def survey(
+    paths: Sequence[Path],
+    assignments: Mapping[str, Collection[str]],
+    only: str | None = None,
+) -> Survey:
+    """Find every student's work as find_submissions does, and what was left aside."""
     if not paths:
         raise NothingToGrade(_("no path was given: name a file, a folder or a zip of submissions"))
     layout = Layout(assignments, only)
@@ -34,7 +52,8 @@ def find_submissions(
         raise NothingToGrade(_("none of the paths holds a submission for {only}").format(only=only))
     if len(paths) > 1:
         found = same_once(found)
-    return sorted(distinct(found), key=lambda one: (natural(one.student), natural(one.assignment)))
+    found = sorted(distinct(found), key=lambda one: (natural(one.student), natural(one.assignment)))
+    return Survey(tuple(found), tuple(layout.unseen))
 
 
 def _below(path: Path, layout: Layout, alone: bool) -> list[Located]:
@@ -53,7 +72,9 @@ def _below(path: Path, layout: Layout, alone: bool) -> list[Located]:
                 path=shown, only=layout.only, others=others
             )
         )
-    problem = kept[0].problem if len(kept) == 1 else None
+    if len(kept) > 1:
+        return kept  # several students, none of whom handed in what can be graded
+    problem = kept[0].problem if kept else None
     reason = problem or _(
         "no submission is in it: name a .py, .ipynb or .zip, "
         "a folder of them, or a folder laid out as STUDENT/ASSIGNMENT/"
@@ -77,11 +98,11 @@ def _located(path: Path, shown: str, layout: Layout) -> list[Located]:
         ) from None
     grandparent, parent, name = ("", "", "", *Path(os.path.abspath(path)).parts)[-3:]
     if stat.S_ISDIR(mode):
-        return layout.top(Entry(path, "folder", real), name, _bare(parent))
+        return layout.top(Entry(path, "folder", real, root=real), name, _bare(parent))
     problem = None if stat.S_ISREG(mode) else not_a_file(path.name)
     entry = Entry(path, "file", real, problem=problem)
     if entry.gradable:
-        return [layout.file(entry, _bare(parent), _bare(grandparent))]
+        return layout.file(entry, _bare(parent), _bare(grandparent))
     if holds(entry):
         return layout.top(entry, entry.stem, _bare(parent))
     raise NothingToGrade(

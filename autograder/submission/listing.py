@@ -5,28 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import islice
+from pathlib import Path
 
 from autograder.submission.archive import zip_entries
 from autograder.submission.clashes import natural
 from autograder.submission.disk import Entry, disk_entries
+from autograder.submission.effort import Effort
 from autograder.submission.model import Source, UnreadableError, printable
 from utils.language import _
 
-MAX_ENTRIES = 100_000
 
-
-def children(folder: Entry) -> list[Entry]:
+def children(folder: Entry, effort: Effort) -> list[Entry]:
     """List a folder or zip in natural order; raises UnreadableError when that cannot be."""
     if folder.problem:
         raise UnreadableError(folder.problem)
-    listed = zip_entries if folder.zipped or folder.member is not None else disk_entries
-    entries = list(islice(listed(folder), MAX_ENTRIES + 1))
-    if len(entries) > MAX_ENTRIES:
-        raise UnreadableError(
-            _("{name} holds more than {most} files").format(
-                name=printable(folder.name), most=MAX_ENTRIES
-            )
-        )
+    if folder.zipped or folder.member is not None:
+        listed = zip_entries(folder, effort.directory)
+    else:
+        listed = disk_entries(folder)
+    # One more than there may be tells that there are too many.
+    entries = list(islice(listed, effort.entries + 1))
+    effort.list(folder.name, len(entries))
     return sorted(entries, key=lambda entry: natural(entry.name))
 
 
@@ -42,7 +41,7 @@ def usable(entry: Entry) -> bool:
 
 def source(entry: Entry) -> Source:
     """Return what reading an entry takes."""
-    return Source(entry.path, entry.file, entry.member, entry.problem)
+    return Source(entry.path, entry.file, entry.member, entry.problem, entry.root)
 
 
 def by_stem(files: Sequence[Entry]) -> dict[str, list[Entry]]:
@@ -53,24 +52,22 @@ def by_stem(files: Sequence[Entry]) -> dict[str, list[Entry]]:
     return groups
 
 
-def renamed(chosen: Sequence[Entry], exact: Sequence[Entry], assignment: str) -> list[str]:
-    """Say which files were taken under another name."""
-    return [
-        _("{name} was taken for {assignment}: name it {right}").format(
-            name=printable(entry.name),
-            assignment=assignment,
-            right=assignment + entry.path.suffix.casefold(),
-        )
-        for entry in chosen
-        if entry not in exact
-    ]
+def renamed(entry: Entry, assignment: str) -> str:
+    """Say that a file was taken under another name."""
+    return _("{name} was taken for {assignment}: name it {right}").format(
+        name=printable(entry.name),
+        assignment=assignment,
+        right=assignment + entry.path.suffix.casefold(),
+    )
 
 
-def left_out(files: Sequence[Entry]) -> list[str]:
+def left_out(paths: Sequence[Path]) -> str:
     """Say which files were not looked at."""
-    if not files:
-        return []
-    return [_("also handed in and not graded: {names}").format(names=first_few(files))]
+    if len(paths) == 1:
+        return _("1 file not looked at: {names}").format(names=first_few(paths))
+    return _("{count} files not looked at: {names}").format(
+        count=len(paths), names=first_few(paths)
+    )
 
 
 def nothing_in(folder: Entry, entries: Sequence[Entry]) -> str:
@@ -82,13 +79,13 @@ def nothing_in(folder: Entry, entries: Sequence[Entry]) -> str:
     if problems:
         return problems[0]
     return _("{name} holds no .py or .ipynb file, only {names}: hand one in").format(
-        name=name, names=first_few(entries)
+        name=name, names=first_few([entry.path for entry in entries])
     )
 
 
-def first_few(entries: Sequence[Entry]) -> str:
+def first_few(paths: Sequence[Path]) -> str:
     """Return the first names, and how many more there are."""
-    names = ", ".join(printable(entry.name) for entry in entries[:3])
-    if len(entries) <= 3:
+    names = ", ".join(printable(path.name) for path in paths[:3])
+    if len(paths) <= 3:
         return names
-    return _("{names} and {count} more").format(names=names, count=len(entries) - 3)
+    return _("{names} and {count} more").format(names=names, count=len(paths) - 3)

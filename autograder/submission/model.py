@@ -32,20 +32,24 @@ class Source:
     """A file that may be graded: `file` on disk, or the member of that name inside a zip.
 
     path is how people see it (a member's path continues the zip's); problem says why the file must
-    not be opened, where that is known from its listing already.
+    not be opened, where that is known from its listing already; root is a folder above `file` from
+    which it is opened without following a link, the file's own folder where none is given.
     """
 
     path: Path
     file: Path
     member: str | None = None
     problem: str | None = None
+    root: Path | None = None
 
 
 @dataclass(frozen=True)
 class Located:
     """Where one student's work on one assignment lies, before it is read.
 
-    sources are in order of preference; without any, problem says what is wrong with `path`.
+    sources are in order of preference; without any, problem says what is wrong with `path`. aside
+    are the student's files that were looked at and hold nothing to be graded; unseen are files,
+    and zips and folders with whatever they hold, that nothing looks at. Notes speak of both.
     """
 
     student: str
@@ -54,6 +58,8 @@ class Located:
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
+    aside: tuple[Path, ...] = ()
+    unseen: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)

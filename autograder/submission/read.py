@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.submission.archive import read_member
@@ -10,6 +10,7 @@ from autograder.submission.disk import read_bytes
 from autograder.submission.model import (
     MAX_NOTEBOOK,
     MAX_SCRIPT,
+    MEGABYTE,
     UNKNOWN,
     Located,
     Source,
@@ -22,6 +23,8 @@ from autograder.submission.names import written
 from autograder.submission.notebook import Cells, notebook_cells
 from autograder.submission.script import script_cells
 from utils.language import _
+
+MAX_TOGETHER = 60 * MEGABYTE  # after which no more of a student's files are read
 
 
 @dataclass(frozen=True)
@@ -46,27 +49,47 @@ def content_of(source: Source) -> bytes:
         raise UnreadableError(source.problem)
     limit = MAX_NOTEBOOK if source.path.suffix.casefold() == ".ipynb" else MAX_SCRIPT
     if source.member is None:
-        return read_bytes(source.file, limit)
-    return read_member(source.file, source.member, limit)
+        return read_bytes(source.file, limit, source.root)
+    return read_member(source.file, source.member, limit, source.root)
+
+
+def contents_of(sources: Sequence[Source]) -> tuple[bytes | str, ...]:
+    """Return each file's bytes, or as text why it is not read: all of them share a bound."""
+    contents: list[bytes | str] = []
+    left = MAX_TOGETHER
+    for source in sources:
+        if left <= 0:
+            text = _("{name} was not read: the files before it are too large together")
+            contents.append(text.format(name=printable(source.path.name)))
+            continue
+        try:
+            data = content_of(source)
+        except UnreadableError as error:
+            contents.append(str(error))
+        else:
+            contents.append(data)
+            left -= len(data)
+    return tuple(contents)
 
 
 def read_submission(
     located: Located,
     assignments: Mapping[str, Collection[str]],
-    content: Callable[[Source], bytes] = content_of,
+    content: Callable[[Source], bytes] | None = None,
 ) -> Submission:
     """Read one student's work; what is wrong with it stands in `problem` and is never raised.
 
     content: where the files' bytes come from, when they were read elsewhere.
     """
     functions = assignments.get(located.assignment, ())
+    content = content or _held(located.sources)
     readings = [read_source(source, content) for source in located.sources]
     if not readings:
         return _without(
             located,
             located.problem or _("{name} is missing").format(name=printable(located.path.name)),
         )
-    chosen, notes = _choice(readings, functions)
+    chosen, notes = _choice(readings, functions, located.assignment)
     problem = chosen.problem or located.problem
     if problem is None and located.assignment == UNKNOWN:
         problem = _(
@@ -91,31 +114,57 @@ def _without(located: Located, problem: str) -> Submission:
     )
 
 
-def read_source(source: Source, content: Callable[[Source], bytes] = content_of) -> Reading:
+def _held(sources: Sequence[Source]) -> Callable[[Source], bytes]:
+    """Read the files, and return what gives their bytes."""
+    contents = dict(zip(sources, contents_of(sources), strict=True))
+
+    def content(source: Source) -> bytes:
+        held = contents[source]
+        if isinstance(held, str):
+            raise UnreadableError(held)
+        return held
+
+    return content
+
+
+def is_notebook(source: Source, data: bytes) -> bool:
+    """Whether a file is a notebook, by its name or, under a script's name, by what is in it."""
+    named = source.path.suffix.casefold() == ".ipynb"
+    return named or (data.lstrip().startswith(b"{") and b'"nbformat"' in data)
+
+
+def read_source(source: Source, content: Callable[[Source], bytes]) -> Reading:
     """Read one file; what is wrong with it stands in `problem` and is never raised."""
     name = printable(source.path.name)
-    notebook = source.path.suffix.casefold() == ".ipynb"
     data = b""
     try:
         data = content(source)
-        if not notebook and data.lstrip().startswith(b"{") and b'"nbformat"' in data:
+        if is_notebook(source, data):
             cells, notes = notebook_cells(data, name)
-            notes += (
-                _("{name} is a notebook and was read as one: name it .ipynb").format(name=name),
-            )
+            if source.path.suffix.casefold() != ".ipynb":
+                notes += (
+                    _("{name} is a notebook and was read as one: name it .ipynb").format(name=name),
+                )
         else:
-            cells, notes = (notebook_cells if notebook else script_cells)(data, name)
+            cells, notes = script_cells(data, name)
     except UnreadableError as error:
         return Reading(source, problem=str(error), data=data)
     return Reading(source, cells, notes, data=data)
 
 
-def _choice(readings: list[Reading], functions: Collection[str]) -> tuple[Reading, tuple[str, ...]]:
-    """Choose the file with most functions written, of equals the notebook."""
+def _choice(
+    readings: list[Reading], functions: Collection[str], assignment: str
+) -> tuple[Reading, tuple[str, ...]]:
+    """Choose the file with most functions written, of equals the one of the assignment's name."""
     if len(readings) == 1:
         return readings[0], ()
-    # A notebook first, then the order of the sources: max keeps the first of equals.
-    readings = sorted(readings, key=lambda one: one.source.path.suffix.casefold() != ".ipynb")
+
+    # Of equals, too, a notebook before a script; then the order of the sources.
+    def rank(one: Reading) -> tuple[bool, bool]:
+        named = one.source.path.stem.casefold() == assignment.casefold()
+        return not named, one.source.path.suffix.casefold() != ".ipynb"
+
+    readings = sorted(readings, key=rank)
     counts = [(one.problem is None, written(one.text, functions)) for one in readings]
     best = counts.index(max(counts))
     chosen = readings[best]

@@ -60,7 +60,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes | str], bool]] = {
     "climbs out alone": ("a.zip", lambda: zipped(("../activations.py", RIGHT)), False),
     "links": (
         "a.zip",
-        lambda: zipped(link("activations.py", "/etc/passwd"), ("b/metrics.py", "x = 1")),
+        lambda: zipped(link("activations.py", "/etc/passwd"), ("b/notes.txt", "x = 1")),
         False,
     ),
     "swells": ("a.zip", lambda: zipped(("activations.py", b"#" * 300_000_000)), False),
@@ -73,6 +73,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes | str], bool]] = {
     "holds too many": (
         "a.zip",
         lambda: zipped(*((f"folder/{n}.py", "") for n in range(20_000))),
+        False,
+    ),
+    "holds many small bombs": (
+        "a.zip",
+        lambda: zipped(*((f"x{n}.py", b"a\n" * 499_000) for n in range(100))),
         False,
     ),
     "is cut short": ("a.zip", lambda: zipped(("activations.py", RIGHT))[:-30], False),
@@ -118,6 +123,7 @@ def plant_beside(folder: Path, secret: Path) -> None:
     pipe.parent.mkdir()
     os.mkfifo(pipe)
     (folder / "linked-folder").symlink_to(secret.parent)
+    (folder / "link-neighbour.py").symlink_to(folder / "right" / "activations.py")
     for name in ("conftest.py", "sitecustomize.py", "pytest.ini", "pyproject.toml", "numpy.py"):
         (folder / "honest" / name).write_text("import os\nos._exit(9)\n")
     strange = folder / "\x1b[31m\u202e[bold]evil[red]\n::error::x"
@@ -182,7 +188,7 @@ def test_honest_work_among_them_is_graded_as_it_is_alone(graded, tmp_path: Path)
     alone = tmp_path / "alone.json"
     CliRunner().invoke(
         app,
-        ["grade", str(folder / "honest" / "activations.py"), "--json", str(alone), "--seed", "5",
+        ["grade", str(folder / "honest"), "--json", str(alone), "--seed", "5",
          "--results", str(tmp_path / "results")],
     )  # fmt: skip
     (single,) = json.loads(alone.read_text())["submissions"]

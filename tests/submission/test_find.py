@@ -210,5 +210,11 @@ def test_contents_are_not_read_where_names_suffice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tree(tmp_path, {"c/s/activations/activations.py": RELU, "c/t/losses.py": LOSS})
-    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("a file was opened"))
+    opened = os.open
+
+    def only_folders(path: str, flags: int, *, dir_fd: int | None = None) -> int:
+        assert flags & os.O_DIRECTORY, "a file was opened"
+        return opened(path, flags, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", only_folders)
     assert len(find_submissions([tmp_path / "c"], ASSIGNMENTS)) == 2

@@ -115,13 +115,18 @@ def test_a_course_s_root_gives_what_was_submitted(tmp_path: Path) -> None:
     ]
 
 
-def test_unknown_assignments_are_skipped(tmp_path: Path) -> None:
-    tree(tmp_path, {**CLASS, "c/joao/ps1/problem1.py": RELU, "c/eva/ps1/problem1.py": RELU})
+def test_an_unknown_assignment_beside_known_ones_is_looked_at(tmp_path: Path) -> None:
+    tree(tmp_path, {**CLASS, "c/joao/ps1/problem1.py": "x = 1\n", "c/eva/ps1/problem1.py": RELU})
+    tree(tmp_path, {"c/rui/ps1/problem1.py": "x = 1\n"})
     assert {one[:2] for one in told(tmp_path / "c")} == {
+        ("eva", "activations"),
         ("joao", "activations"),
         ("joao", "losses"),
         ("maria", "activations"),
+        ("rui", "unknown"),
     }
+    joao = next(one for one in graded(tmp_path / "c") if one.student == "joao")
+    assert "problem1.py" in joao.notes[-1]
 
 
 def test_an_unknown_assignment_is_read_when_asked_for(tmp_path: Path) -> None:
@@ -141,7 +146,9 @@ def test_another_name_in_the_right_folder(tmp_path: Path, file: str) -> None:
     assert any("name it activations.ipynb" in note for note in one.notes) == renamed
 
 
-def test_the_exact_name_wins_and_the_others_are_mentioned(tmp_path: Path) -> None:
+def test_the_most_functions_win_of_equals_the_exact_name_and_the_others_are_mentioned(
+    tmp_path: Path,
+) -> None:
     tree(
         tmp_path,
         {
@@ -152,7 +159,7 @@ def test_the_exact_name_wins_and_the_others_are_mentioned(tmp_path: Path) -> Non
         },
     )
     joao, maria = graded(tmp_path / "c")
-    assert (joao.path.name, maria.path.name) == ("activations.py", "activations.py")
+    assert (joao.path.name, maria.path.name) == ("activations(1).py", "activations.py")
     assert "activations(1).py" in joao.notes[0]
     assert "activations-old.py" in maria.notes[0]
 

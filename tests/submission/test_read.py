@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submission import Located, Source, read_submission
+from autograder.submission import Located, Source, find_submissions, read_submission
 from autograder.submission.disk import read_bytes
 from autograder.submission.model import UnreadableError
 
-from .samples import ASSIGNMENTS, LOSS, RELU, STUB, graded, notebook, tree
+from .samples import ASSIGNMENTS, LOSS, RELU, STUB, graded, notebook, tree, zipped
 
 
 def test_a_submission_is_its_cells_and_the_digest_of_its_bytes(tmp_path: Path) -> None:
@@ -155,8 +155,11 @@ def test_a_file_without_permission_is_a_problem(
 ) -> None:
     tree(tmp_path, {"c/joao/losses/losses.py": LOSS, "c/eva/losses/losses.py": LOSS})
     if os.geteuid() == 0:  # root may read anything
+        opened = os.open
 
-        def refuse(*_: object) -> int:
+        def refuse(path: str, flags: int, *, dir_fd: int | None = None) -> int:
+            if flags & os.O_DIRECTORY:
+                return opened(path, flags, dir_fd=dir_fd)
             raise PermissionError(13, "Permission denied")
 
         monkeypatch.setattr(os, "open", refuse)
@@ -201,10 +204,43 @@ def test_a_student_s_folder_that_is_a_link_is_named(tmp_path: Path) -> None:
     assert maria.problem is None
 
 
-def test_links_beside_or_above_the_work_are_followed(tmp_path: Path) -> None:
+def test_a_link_beside_the_work_is_not_followed_and_one_above_is(tmp_path: Path) -> None:
     tree(tmp_path, {"c/joao/losses/v2.py": LOSS})
     (tmp_path / "c/joao/losses/losses.py").symlink_to("v2.py")
     (tmp_path / "given").symlink_to("c")
     [one] = graded(tmp_path / "given")
     assert one.cells == ((LOSS, "line 1"),)
-    assert one.path == tmp_path / "given/joao/losses/losses.py"
+    assert one.path == tmp_path / "given/joao/losses/v2.py"
+    assert any("losses.py is a link" in note for note in one.notes)
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [("c/mallory.py", "joao.py"), ("c/mallory.py", "eva/losses.py"),
+     ("c/losses/mallory.py", "joao.py"), ("c/night/mallory.py", "joao.py")],
+)  # fmt: skip
+def test_a_link_among_students_earns_nothing(tmp_path: Path, link: str, target: str) -> None:
+    beside = Path(link).parent
+    tree(tmp_path, {f"{beside}/{name}.py": LOSS for name in ("joao", "maria")})
+    tree(tmp_path, {f"{beside}/eva/losses.py": LOSS})
+    (tmp_path / link).symlink_to(target)
+    found = graded(tmp_path / "c")
+    linked = [one for one in found if one.path.name == "mallory.py"]
+    assert all(one.cells == () for one in linked)
+    assert sum(one.cells != () for one in found) <= 3
+    assert any("is a link" in text for one in found for text in (one.problem or "", *one.notes))
+
+
+@pytest.mark.parametrize("place", ["joao", "joao/losses"])
+def test_a_folder_swapped_for_a_link_after_it_was_found_is_not_followed(
+    tmp_path: Path, place: str
+) -> None:
+    tree(tmp_path, {"c/joao/losses/losses.py": STUB, "c/maria/losses/losses.py": LOSS})
+    zipped(tmp_path / "c/joao/losses/more.zip", {"losses.py": STUB})
+    zipped(tmp_path / "c/maria/losses/more.zip", {"losses.py": LOSS})
+    [joao, _maria] = find_submissions([tmp_path / "c"], ASSIGNMENTS)
+    (tmp_path / "c" / place).rename(tmp_path / "before")
+    (tmp_path / "c" / place).symlink_to(tmp_path / "c" / place.replace("joao", "maria"))
+    one = read_submission(joao, ASSIGNMENTS)
+    assert one.cells == ()
+    assert "cannot be opened" in (one.problem or "")
