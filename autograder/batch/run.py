@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.batch.parcel import Executor, Graded, Options, Parcel, brief, pack
+from autograder.batch.levels import accepting
+from autograder.batch.parcel import Executor, ExecutorError, Graded, Options, Parcel, brief, pack
 from autograder.batch.store import Kept, ResultStore, Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult
 from autograder.submission import Located
+from autograder.worker.confinement import LEVELS
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,13 @@ class ClassRun:
         self.executor = executor
         self.options = options
         self.keys: dict[int, str] = {}
+        self.last: str | None = None
+        self.level = ""
 
     def __iter__(self) -> Iterator[Row]:
         """Yield each submission, known ones first; raises StoreError and ExecutorError."""
         left = []
+        self.last = self.executor.last_level()
         for number, one in enumerate(self.located):
             row = self.known(number, one) if self.store.seeds else None
             if row is None:
@@ -62,16 +68,32 @@ class ClassRun:
         return parcel
 
     def kept(self, graded: Graded) -> Row:
-        """Keep a result that has just come."""
+        """Keep a result that has just come; raises ExecutorError if it was confined otherwise."""
+        self.compare(graded.brief.confinement)
         file = self.store.keep(self.keys.pop(graded.number), graded)
         return Row(graded.brief, file, False, graded.seconds)
+
+    def compare(self, level: str) -> None:
+        """Raise ExecutorError if a level is not that of the run so far, unless one is asked for."""
+        if not level or self.options.confinement is not None:
+            return
+        self.level = self.level or level
+        if level != self.level:
+            weaker = max(level, self.level, key=LEVELS.index)
+            raise ExecutorError(
+                _(
+                    "some workers are confined to the level “{one}” and some to “{other}”: "
+                    "`ativa doctor` tells what is missing, `--require-confinement {wanted}` "
+                    "grades all the same"
+                ).format(one=self.level, other=level, wanted=accepting(weaker))
+            )
 
     def known(self, number: int, located: Located) -> Row | None:
         """Return an unchanged submission's row, if its result lies in the folder."""
         parcel = pack(number, located)
         key = parcel.key(graders_version(), self.options)
         kept = self.store.find(key, self.run)
-        if kept is None or not self.options.accepts(kept.result):
+        if kept is None or not self.options.accepts(kept.result, self.last):
             return None
         return self.moved(key, kept, located)
 

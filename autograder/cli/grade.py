@@ -59,6 +59,7 @@ class Confinement(StrEnum):
 
     full = "full"
     any = "any"
+    limits = "limits"
 
 
 class Device(StrEnum):
@@ -115,7 +116,10 @@ def grade(
         str | None, typer.Option(help="The Dask scheduler's address, such as tcp://host:8786.")
     ] = None,
     require_confinement: Annotated[
-        Confinement | None, typer.Option(help="Refuse to grade with less than this.")
+        Confinement | None,
+        typer.Option(
+            help="Refuse to grade with less; without it, with less than in this host's last run."
+        ),
     ] = None,
     device: Annotated[
         Device, typer.Option(help="Where networks are trained; auto is the CPU, too.")

@@ -17,6 +17,7 @@ from traitlets import Enum, Float, Integer, Unicode
 from autograder.batch import Options
 from autograder.course.desk import desk_of_this_process, locate
 from autograder.course.outputs import heading_of, no_outputs_of, outputs_of
+from autograder.doctor import REQUIREMENTS
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.release import TESTS
@@ -47,7 +48,10 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
         tuple(LANGUAGES), None, allow_none=True, help="Language of the feedback, or ATIVA_LANG's."
     ).tag(config=True)
     require_confinement = Enum(
-        ("full", "any"), None, allow_none=True, help="Refuse to grade with less than this."
+        tuple(REQUIREMENTS),
+        None,
+        allow_none=True,
+        help="Refuse to grade with less; without it, with less than in this host's last run.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
