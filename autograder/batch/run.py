@@ -24,6 +24,7 @@ class Row:
     file: Path
     reused: bool
     seconds: float = 0.0
+    set_aside: bool = False  # nothing could grade it, by no fault of its own
 
 
 class ClassRun:
@@ -71,7 +72,8 @@ class ClassRun:
         """Keep a result that has just come; raises ExecutorError if it was confined otherwise."""
         self.compare(graded.brief.confinement)
         file = self.store.keep(self.keys.pop(graded.number), graded)
-        return Row(graded.brief, file, False, graded.seconds)
+        set_aside = not (graded.settled or graded.brief.broken_checks)
+        return Row(graded.brief, file, False, graded.seconds, set_aside)
 
     def compare(self, level: str) -> None:
         """Raise ExecutorError if a level is not that of the run so far, unless one is asked for."""

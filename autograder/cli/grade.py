@@ -33,12 +33,12 @@ from autograder.cli.app import (
     speak,
     unknown_assignment,
 )
-from autograder.cli.reports import parse_reports, stop_below, write_reports
+from autograder.cli.reports import parse_reports, stop_below, stop_set_aside, write_reports
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.reports.progress import ClassProgress, Tally, summary
 from autograder.reports.terminal import print_class
-from autograder.reports.text import write_feedback
+from autograder.reports.text import less_than_full, write_feedback
 from autograder.runner import Budget
 from autograder.submission import Located, NothingToGrade, find_submissions
 from utils.language import _
@@ -171,6 +171,7 @@ def grade(
             {_("feedback"): feedback, _("pages"): html, _("results"): json_file},
         )
     complain(rows)
+    stop_set_aside(rows)
     stop_below(rows, fail_below)
 
 
@@ -250,7 +251,10 @@ def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> No
 
 
 def complain(rows: Sequence[Row]) -> None:
-    """Say which checks broke."""
+    """Say which checks broke, and how students' code was confined where that was not fully."""
+    less = less_than_full(row.result.confinement for row in rows)
+    if less:
+        errors.print(f"ativa: {less}", markup=False)
     broken = sorted({check for row in rows for check in row.result.broken_checks})
     if broken:
         text = _("checks that broke, by a fault of the kit: {names}")

@@ -13,6 +13,7 @@ from autograder.batch.store import read_result
 from autograder.cli.app import cannot_write, give_up
 from autograder.reports.classroom import MissingContextError
 from autograder.reports.files import Report
+from utils.language import _
 
 BELOW = 1
 
@@ -50,6 +51,14 @@ def seconds_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
     return {
         (row.result.student, row.result.assignment): row.seconds for row in rows if not row.reused
     }
+
+
+def stop_set_aside(rows: Sequence[Row]) -> None:
+    """End with status 2 when submissions have no points by no fault of their own."""
+    count = sum(row.set_aside for row in rows)
+    if count:
+        text = _("{count} of {total} could not be graded: the same command tries them again")
+        raise give_up(text.format(count=count, total=len(rows)))
 
 
 def stop_below(rows: Sequence[Row], percent: float | None) -> None:
