@@ -21,6 +21,7 @@ from autograder.doctor import REQUIREMENTS
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.release import TESTS
+from autograder.reports.text import less_than_full
 from autograder.result import SubmissionResult
 from autograder.runner import Budget
 from utils.language import LANGUAGES, _, chosen, speaking
@@ -66,6 +67,9 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
         if result.broken_checks:
             names = ", ".join(result.broken_checks)
             self.log.error("Checks that broke, by a fault of the kit, not the student: %s", names)
+        less = less_than_full([result.confinement])
+        if less:
+            self.log.warning(less)
         with speaking(self.lang or chosen()):
             write_outputs(nb, result)
         return nb, resources
