@@ -162,7 +162,7 @@ def test_levels_that_differ_in_a_run_are_refused_unless_asked_for(
         rows = iter(ClassRun(located, store, begun, crew, options))
         assert next(rows).result.confinement == "limits"
         if confinement is None:
-            with pytest.raises(ExecutorError, match="some workers are confined to .* “limits”"):
+            with pytest.raises(ExecutorError, match=r"some workers are confined to .* “limits”"):
                 next(rows)
         else:
             assert not is_weaker(next(rows).result.confinement, "sandboxed")

@@ -76,9 +76,7 @@ def test_a_rehearsal_that_is_killed_takes_no_layer_away(
 
 
 @pytest.mark.parametrize("sign", [signal.SIGALRM, signal.SIGTERM, signal.SIGSEGV])
-def test_so_it_is_with_an_alarm_and_any_other_signal(
-    harm: Harm, layers: object, sign: int
-) -> None:
+def test_so_it_is_with_an_alarm_and_any_other_signal(harm: Harm, layers: object, sign: int) -> None:
     harm("forks in (1, 4, 6)", sign)
     with Workshop("bare") as harmed:
         assert harmed.layers == layers
