@@ -21,13 +21,12 @@ def ending_in_order() -> Iterator[None]:
     What is started with such a signal ignored, as by nohup, goes on ignoring it.
     """
     received: list[int] = []
-    terminals = [output for output in OUTPUTS if os.isatty(output)]
 
     def end(number: int, _frame: FrameType | None) -> None:
         received.append(number)
         for ending in ENDINGS[1:]:
             signal.signal(ending, signal.SIG_IGN)  # once is enough: the way out is not for long
-        leave_closed(terminals)
+        leave_closed_terminals()
         raise KeyboardInterrupt
 
     for ending in ENDINGS:
@@ -40,16 +39,25 @@ def ending_in_order() -> Iterator[None]:
             raise SystemExit(128 + received[0]) from None
         raise
     except OSError as error:
-        if error.errno != errno.EIO or not leave_closed(terminals):
+        if error.errno != errno.EIO or not leave_closed_terminals():
             raise
         raise SystemExit(128 + HANGUP) from None
 
 
-def leave_closed(terminals: list[int]) -> bool:
+def leave_closed_terminals() -> bool:
     """Let what is still written to a terminal that was closed go nowhere; return if any was."""
-    closed = [output for output in terminals if not os.isatty(output)]
+    closed = [output for output in OUTPUTS if is_closed_terminal(output)]
     for output in closed:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, output)
         os.close(nowhere)
     return bool(closed)
+
+
+def is_closed_terminal(output: int) -> bool:
+    """Whether a descriptor is of a terminal that is gone."""
+    try:
+        os.get_terminal_size(output)
+    except OSError as error:  # a file, for one, is no terminal at all
+        return error.errno == errno.EIO
+    return False

@@ -94,6 +94,19 @@ def test_kill_9_leaves_nobody_behind(terminal: Terminal) -> None:
     os.close(terminal.screen)
 
 
+def test_a_closed_terminal_of_which_nobody_was_told_is_no_low_score(
+    make_class: MakeClass, tmp_path: Path
+) -> None:
+    screen, inside = pty.openpty()
+    process = ativa(
+        "grade", make_class("ana", "bia"), "--fail-below", 0, cwd=tmp_path,
+        stdin=inside, stdout=inside, stderr=inside, start_new_session=True,
+    )  # fmt: skip
+    os.close(inside)
+    os.close(screen)
+    assert process.wait(300) == 128 + signal.SIGHUP
+
+
 def few_descriptors(count: int) -> Callable[[], None]:
     """Return what makes a process one that may hold only so many files, whoever it belongs to."""
 
