@@ -27,8 +27,9 @@ class ExecutorError(Exception):
 class Options:
     """How a class is graded: the seed, how many at a time, and what each submission may use.
 
-    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None; language: that of
-    all messages, the one in use where the options are made unless another is given.
+    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None for the same in the
+    whole run and no less than in the host's last one; language: that of all messages, the one in
+    use where the options are made unless another is given.
     """
 
     seed: int

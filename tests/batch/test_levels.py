@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -192,3 +195,24 @@ def test_the_doctor_has_an_exit_code_for_less(monkeypatch: pytest.MonkeyPatch) -
     assert whole.exit_code == (0 if doctor.diagnose().level == "full" else 3)
     monkeypatch.setattr(doctor, "Workshop", WITHOUT_FILTER)
     assert ativa("doctor").exit_code == 3
+
+
+def test_the_graders_as_plain_pytest_say_it_too(tmp_path: Path) -> None:
+    (tmp_path / "weaker.py").write_text(
+        "from functools import partial\nfrom autograder import runner\n"
+        "from autograder.workshop import Workshop\n"
+        "runner.Workshop = partial(Workshop, without=('seccomp',))\n"
+    )
+    file = tmp_path / "activations.py"
+    file.write_text("import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n")
+    graders = Path(doctor.__file__).parent / "graders"
+    path = os.pathsep.join([str(tmp_path), str(graders.parent.parent)])
+    run = subprocess.run(
+        [
+            sys.executable, "-m", "pytest", "-p", "weaker", str(graders / "test_activations.py"),
+            "-c", str(graders / "pytest.ini"), f"--submission={file}", "-k", "relu-values",
+        ],
+        capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
+    assert "1 passed" in run.stdout, run.stdout + run.stderr
+    assert "less than full confinement (limits) in 1 of 1 submissions" in run.stdout
