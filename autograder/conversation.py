@@ -9,8 +9,9 @@ from typing import Any
 import numpy.typing as npt
 
 from autograder.paper import Reply
+from autograder.sleeping import SleepClock
 from autograder.worker import wire
-from autograder.workshop import Worker
+from autograder.workshop import Death, Worker
 from utils.language import _
 
 Array = npt.NDArray[Any]
@@ -19,17 +20,18 @@ MEGABYTE = 2**20
 # An honest program waits for the processor on a loaded machine, so the wall clock is generous.
 WALL_FACTOR = 4.0
 WALL_GRACE = 5.0
+SLEEP = 3.0  # seconds that a worker may sleep for a frame: nothing that is asked for needs any
 GLANCE = 0.25  # seconds between looks at a silent worker's clock
 MAX_HEADER = 8 * MEGABYTE  # JSON takes many times its length to read
 
 
 class Ended(Exception):  # noqa: N818 - it is how a conversation ends, not a fault
-    """A worker will say no more; `reply` tells why, `kits_fault` that our own code failed there."""
+    """A worker will say no more; `reply` tells why, and `death` how it ended where it has."""
 
-    def __init__(self, reply: Reply, *, kits_fault: bool = False) -> None:
+    def __init__(self, reply: Reply, death: Death | None = None) -> None:
         super().__init__(reply.message)
         self.reply = reply
-        self.kits_fault = kits_fault
+        self.death = death
 
 
 def misused() -> Ended:
@@ -46,6 +48,7 @@ class Conversation:
     def __init__(self, worker: Worker, seconds: float) -> None:
         self.worker = worker
         self.end = time.monotonic() + patience(seconds)
+        self.asleep = 0.0
         self.buffer = bytearray()
         self.poll = select.poll()  # unlike select, it takes descriptors of any number
         self.poll.register(worker.sock, select.POLLIN)
@@ -67,6 +70,7 @@ class Conversation:
         """Return exactly `size` bytes."""
         end = min(self.end, time.monotonic() + patience(seconds))
         used_before: float | None = None
+        sleep = SleepClock(self.worker.pid)
         while len(self.buffer) < size:
             # Looked at even while something comes: it could come a byte at a time.
             if time.monotonic() >= end:
@@ -79,6 +83,10 @@ class Conversation:
                 used_before = max(0.0, used - GLANCE)
             if used - used_before >= seconds:
                 raise Ended(Reply("timeout"))
+            if sleep.look(used) >= SLEEP:
+                self.asleep += sleep.asleep
+                raise Ended(Reply("timeout"))
+        self.asleep += sleep.asleep
         taken = bytes(self.buffer[:size])
         del self.buffer[:size]
         return taken
@@ -94,10 +102,8 @@ class Conversation:
             return
         # A closed channel is most often the end of the process, a moment before it is known.
         death = self.worker.wait(1.0) or self.worker.end()
-        if death.code == -9 and not death.killed:
-            raise Ended(Reply("memory"))
         message = _("it closed the grader's own channel") if death.killed else death.sentence
-        raise Ended(Reply("died", message=message), kits_fault=death.kits_fault)
+        raise Ended(Reply("died", message=message), death)
 
 
 def patience(seconds: float) -> float:

@@ -10,7 +10,7 @@ from autograder.workshop import Workshop, WorkshopError
 from utils.language import nothing_to_translate
 
 # What `--require-confinement` may ask for, and the weakest level that is then enough.
-REQUIREMENTS = {"full": "full", "any": "sandboxed"}
+REQUIREMENTS = {"full": "full", "any": "sandboxed", "limits": "limits"}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from types import TracebackType
 
 from autograder.collection import collect_checks
@@ -10,7 +11,7 @@ from autograder.exercises import load
 from autograder.grading import Judge
 from autograder.paper import Paper
 from autograder.result import ExerciseResult, Status, SubmissionResult
-from autograder.runner import Budget, Runner
+from autograder.runner import Budget, Runner, admit_any
 from autograder.submission import Submission
 from utils.language import _, chosen
 
@@ -48,12 +49,20 @@ def failed_result(
 class Grader:
     """Holds what a whole class shares: the collected checks, the paper, the warm zygote."""
 
-    def __init__(self, assignment: str, seed: int, budget: Budget | None = None) -> None:
+    def __init__(
+        self,
+        assignment: str,
+        seed: int,
+        budget: Budget | None = None,
+        *,
+        admit: Callable[[str], None] = admit_any,
+    ) -> None:
+        """`admit` is told how well workers are confined, and raises if that is not enough."""
         self.assignment = load(assignment)
         self.seed = seed
         self.paper = Paper.drawn(assignment, collect_checks(assignment), seed)
         self.judge = Judge(self.assignment, self.paper)
-        self.runner = Runner(self.assignment, self.paper, budget)
+        self.runner = Runner(self.assignment, self.paper, budget, admit=admit)
 
     def grade(self, submission: Submission) -> SubmissionResult:
         """Return a submission's result; whatever its code does, there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
@@ -17,6 +17,7 @@ from autograder.conversation import WALL_FACTOR, Conversation, Ended, misused
 from autograder.examination import Examination, read_standing
 from autograder.families.base import Assignment
 from autograder.hearing import in_words
+from autograder.outside_kills import OutsideKills
 from autograder.paper import Paper, Question, Reply
 from autograder.worker import wire
 from autograder.worker.confinement import Limits
@@ -55,10 +56,23 @@ class Batch:
     together: bool = False
 
 
+def admit_any(level: str) -> None:
+    """Let workers be confined as they are."""
+
+
 class Runner:
     """Examines submissions of one paper, each in workers forked from one warm zygote."""
 
-    def __init__(self, assignment: Assignment, paper: Paper, budget: Budget | None = None) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        paper: Paper,
+        budget: Budget | None = None,
+        *,
+        admit: Callable[[str], None] = admit_any,
+    ) -> None:
+        """`admit` is told how well workers are confined, and raises if that is not enough."""
+        self.admit = admit
         self.assignment = assignment
         self.paper = paper
         self.budget = budget or Budget()
@@ -72,7 +86,12 @@ class Runner:
     def open_workshop(self) -> Workshop:
         """Start a zygote that knows the paper's calls."""
         workshop = Workshop(self.assignment.profile)
-        workshop.preload(*exchange.pack_paper(self.paper, self.assignment))
+        try:
+            self.admit(workshop.level)
+            workshop.preload(*exchange.pack_paper(self.paper, self.assignment))
+        except BaseException:
+            workshop.close()
+            raise
         return workshop
 
     def close(self) -> None:
@@ -114,21 +133,30 @@ class Runner:
         cells = [(source, place_of(label)) for source, label in cells]
         examination = Examination()
         spent = 0.0
+        kills = OutsideKills(self.workshop.level)
         queue = deque([self.batch(only)])
         while queue:
             batch = queue.popleft()
             ended, used = self.converse(cells, batch, examination, self.seconds - spent)
-            spent += used
             if ended is None:
+                spent += used
                 continue
             if examination.broken:
                 break
+            left = unanswered(batch, examination)
+            reached = left[0].check.key if examination.loaded and left else "definitions"
+            retry = kills.retry(ended.death, (batch.names, reached))
+            if not retry:
+                spent += used
             if batch.together and examination.loaded:
                 examination = Examination()
-                queue.append(replace(batch, together=False))
+                queue.append(replace(batch, together=retry))
+                continue
+            if retry:
+                queue.appendleft(replace(batch, questions=left))
                 continue
             examination.deaths += 1
-            queue.extendleft(reversed(self.after_death(batch, ended, examination)))
+            queue.extendleft(reversed(self.after_death(batch, ended.reply, examination)))
             if queue and spent >= self.seconds:
                 examination.exhausted = "timeout"
                 break
@@ -152,25 +180,26 @@ class Runner:
         batch: Batch,
         examination: Examination,
         left: float,
-    ) -> tuple[Reply | None, float]:
+    ) -> tuple[Ended | None, float]:
         """Put a batch to one worker; return how it ended, None if well, and the seconds it cost.
 
         left: how many seconds the submission may still use.
 
-        They are of CPU, or a part of the wall clock's where it slept: sleeping is not free.
+        They are of CPU, or of sleep, or a part of the wall clock's: waiting is not free.
         """
         began = time.monotonic()
         with self.spawn(left) as worker:
             conversation = Conversation(worker, left)
-            ended: Reply | None = None
+            ended: Ended | None = None
             try:
                 self.listen(conversation, cells, batch, examination)
             except Ended as end:
-                ended = end.reply
+                ended = end
                 # Once student code has run, it could have faked the sign of our own failure.
-                examination.broken = end.kits_fault and not examination.standings
+                kits_fault = end.death is not None and end.death.kits_fault
+                examination.broken = kits_fault and not examination.standings
             waited = (time.monotonic() - began) / WALL_FACTOR
-            return ended, max(worker.cpu_seconds(), waited)
+            return ended, max(worker.cpu_seconds(), waited, conversation.asleep)
 
     def listen(
         self,
@@ -225,7 +254,7 @@ class Runner:
         """Book a worker's death where it happened, and return what is still to be asked."""
         if not examination.loaded:
             return self.separately(batch, ended, examination)
-        left = [q for q in batch.questions if q.check.key not in examination.replies]
+        left = unanswered(batch, examination)
         if not left:
             return []
         victim, *others = left
@@ -248,6 +277,11 @@ class Runner:
             Batch((name,), tuple(q for q in batch.questions if q.check.exercise == name))
             for name in batch.names
         ]
+
+
+def unanswered(batch: Batch, examination: Examination) -> tuple[Question, ...]:
+    """Return a batch's questions that have no replies yet."""
+    return tuple(q for q in batch.questions if q.check.key not in examination.replies)
 
 
 def place_of(label: str) -> str:

@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -28,18 +30,25 @@ class WorkshopError(Exception):
 class Death:
     """How a worker ended: its exit code (minus the signal's number), whether we killed it.
 
-    cpu_seconds and peak_memory (bytes) are what it used in its life.
+    cpu_seconds and peak_memory (bytes) are what it used in its life; starved: whether the system
+    ended processes for want of memory in that time.
     """
 
     code: int
     killed: bool
     cpu_seconds: float
     peak_memory: int
+    starved: bool = False
 
     @property
     def kits_fault(self) -> bool:
         """Whether the kit's own code failed; believe it only before the worker's first frame."""
         return self.code in (CONFINEMENT_FAILED, ENTRY_FAILED)
+
+    @property
+    def from_outside(self) -> bool:
+        """Whether it was ended by a signal that hardly anything in it can have caused."""
+        return not self.killed and -self.code in OUTSIDE
 
     @property
     def sentence(self) -> str:
@@ -52,6 +61,12 @@ class Death:
             return _(DEATHS[-self.code])
         return _("it was ended by signal {signal}").format(signal=-self.code)
 
+
+# Under the system-call filter a worker cannot send itself a signal: somebody else has.
+OUTSIDE = frozenset({
+    signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGUSR1,
+    signal.SIGUSR2,
+})  # fmt: skip
 
 DEATHS: dict[int, str] = {
     signal.SIGKILL: nothing_to_translate("it ran out of memory or was killed by the system"),
@@ -78,6 +93,7 @@ class Worker:
         self._ask = ask
         self._name = name  # its pid where the zygote lives, which may be another pid namespace
         self._started = time.monotonic()
+        self._starved = starved_processes()
         self._cpu = 0.0
         self._death: Death | None = None
 
@@ -118,7 +134,10 @@ class Worker:
                 return None
             reply, _ = self._ask({"do": "reap", "worker": self._name})
             if "code" in reply:
-                self._death = Death(reply["code"], self.killed, reply["cpu"], reply["peak"])
+                starved = starved_processes() > self._starved
+                self._death = Death(
+                    reply["code"], self.killed, reply["cpu"], reply["peak"], starved
+                )
             elif left == 0.0:
                 return None
         return self._death
@@ -161,6 +180,25 @@ class Worker:
         trace: TracebackType | None,
     ) -> None:
         self.end()
+
+
+def starved_processes() -> int:
+    """Return how many processes near this one the system has ended for want of memory."""
+    with contextlib.suppress(OSError, ValueError):
+        counts = Path(_memory_events()).read_text("ascii").splitlines()
+        return sum(int(line.split()[1]) for line in counts if line.startswith("oom_kill "))
+    return 0
+
+
+@cache
+def _memory_events() -> str:
+    """Return where this process's control group counts them, or else the whole system."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/cgroup").read_text("utf-8").splitlines():
+            events = Path(f"/sys/fs/cgroup/{line.removeprefix('0::/')}/memory.events")
+            if line.startswith("0::/") and events.exists():
+                return str(events)
+    return "/proc/vmstat"
 
 
 def _pid_here(pidfd: int) -> int:

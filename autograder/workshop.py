@@ -28,6 +28,7 @@ from autograder.worker import control
 from autograder.worker.confinement import LayerReport, Limits
 from autograder.worker.wire import WireError
 from autograder.worker_handle import Death, Worker, WorkshopError
+from utils.language import _
 
 ZYGOTE = Path(__file__).parent / "worker" / "__main__.py"
 __all__ = ["Death", "Limits", "Worker", "Workshop", "WorkshopError"]
@@ -144,9 +145,12 @@ class Workshop:
 
     def _receive(self) -> tuple[dict[str, Any], list[int]]:
         try:
-            reply, _, descriptors = control.receive(self._control)
+            reply, _arrays, descriptors = control.receive(self._control)
         except (EOFError, OSError, WireError):
             raise WorkshopError(self._epitaph()) from None
+        if "rehearsal" in reply:
+            text = _("how students' code is confined here could not be tried out ({reason})")
+            raise WorkshopError(text.format(reason=reply["error"]))
         if "error" in reply:
             raise WorkshopError(f"the workers' process could not do it: {reply['error']}")
         return reply, descriptors

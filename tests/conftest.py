@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What tests expect is in English, whoever runs them; a test of other languages says so.
 choose("en")
+
+
+# Notes about this host and its runs are kept for tests alone, and not from one session to the next.
+STATE = tempfile.TemporaryDirectory()
+os.environ["XDG_STATE_HOME"] = STATE.name
 
 
 @pytest.fixture(autouse=True)

@@ -108,7 +108,7 @@ def test_exercises_lists_every_function() -> None:
 
 def test_doctor_says_what_confines_a_submission_here() -> None:
     result = ativa("doctor")
-    assert result.exit_code == 0
+    assert result.exit_code in (0, 3)
     assert "confinement" in result.output
     assert "Landlock" in result.output
 

@@ -18,7 +18,9 @@ Pair = tuple[Conversation, socket.socket]
 
 
 class Silent:
-    """A worker that uses no processor time."""
+    """A worker that uses no processor time, and of which the system tells nothing."""
+
+    pid = 2**30
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 
+from autograder.batch.levels import accepting, is_weaker, last_level, remember_level
 from autograder.batch.parcel import Graded, Options, Parcel, assignment_names
 from autograder.doctor import is_enough
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import Grader, failed_result
 from autograder.result import SubmissionResult
 from autograder.submission import read_submission
+from autograder.worker_handle import WorkshopError
 from utils.language import _, speaking
 
 
@@ -32,6 +34,11 @@ class Bench:
             result = self.result_of(parcel)
         return Graded.of(parcel.number, result, time.perf_counter() - began)
 
+    def warm(self, parcel: Parcel) -> None:
+        """Open the grader that a parcel needs; raises GraderUnavailable."""
+        if parcel.located.problem is None and parcel.located.assignment in ASSIGNMENTS:
+            self.grader_of(parcel.located.assignment, parcel.seed_or(self.options.seed))
+
     def result_of(self, parcel: Parcel) -> SubmissionResult:
         """Return one submission's result."""
         seed = parcel.seed_or(self.options.seed)
@@ -49,23 +56,35 @@ class Bench:
         if warm is None or (warm.assignment.name, warm.seed) != (assignment, seed):
             self.close()
             try:
-                self.grader = warm = Grader(assignment, seed, self.options.budget)
+                self.grader = warm = Grader(assignment, seed, self.options.budget, admit=self.admit)
+            except GraderUnavailable:
+                raise
+            except WorkshopError as error:
+                raise GraderUnavailable(str(error)) from error
             except Exception as error:
                 raise GraderUnavailable(f"{type(error).__name__}: {error}") from error
-            self.inspect(warm.runner.workshop.level)
         return warm
 
-    def inspect(self, level: str) -> None:
-        """Raise GraderUnavailable where workers are less confined than is wanted."""
+    def admit(self, level: str) -> None:
+        """Raise GraderUnavailable where workers are less confined than is wanted, or than ever."""
         wanted = self.options.confinement
         if wanted is not None and not is_enough(level, wanted):
-            self.close()
             raise GraderUnavailable(
                 _(
                     "this host confines workers only to the level “{level}”, and “{wanted}” "
                     "is required: `ativa doctor` tells what is missing"
                 ).format(level=level, wanted=wanted)
             )
+        last = last_level()
+        if wanted is None and last is not None and is_weaker(level, last):
+            raise GraderUnavailable(
+                _(
+                    "this host confined workers to the level “{last}” in its last run and only "
+                    "to “{level}” now: `ativa doctor` tells what is missing, "
+                    "`--require-confinement {wanted}` grades all the same"
+                ).format(last=last, level=level, wanted=accepting(level))
+            )
+        remember_level(level)
 
     def close(self) -> None:
         """End the grader's processes."""

@@ -8,10 +8,12 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 
-from autograder.batch.lane import READY
+from autograder.batch.lane import BEGUN, READY
+from autograder.batch.levels import last_level
 from autograder.batch.parcel import ExecutorError, Graded, Options, Parcel, pack
 from autograder.batch.tries import Failed, Tries
 from autograder.result import SubmissionResult, read_document
@@ -30,7 +32,8 @@ class Lane:
     def __init__(self, options: Options, entry: str) -> None:
         ours, theirs = socket.socketpair()
         command = f"from {entry} import serve; serve({theirs.fileno()})"
-        with theirs:
+        with theirs, ExitStack() as undo:
+            undo.enter_context(ours)
             self.process = subprocess.Popen(
                 [sys.executable, "-c", f"import sys; sys.path[:] = {sys.path!r}; {command}"],
                 pass_fds=(theirs.fileno(),),
@@ -38,11 +41,14 @@ class Lane:
                 # Interrupting the command is for us to see to; a lane ends when we are gone.
                 start_new_session=True,
             )
+            undo.pop_all()
         self.connection: Connection[object, object] = Connection(ours.detach())
         self.parcels: deque[Parcel] = deque()
         self.ready = False
+        self.begun = False
         self.since = time.monotonic()
-        self.connection.send(options)
+        with suppress(OSError):  # one that has died at once is noticed when it is listened to
+            self.connection.send(options)
 
     def take(self, parcel: Parcel) -> None:
         """Send a parcel; a lane that has died is noticed when it is listened to."""
@@ -103,11 +109,24 @@ class LocalLanes:
             parcel = self.tries.again.popleft() if self.tries.again else next(queue, None)
             if parcel is None:
                 return
-            if may_open:
-                lane = Lane(self.options, self.entry)
-                self.lanes.append(lane)
-            assert lane is not None
+            lane = self.open_lane() if may_open else lane
+            if lane is None:
+                self.tries.again.appendleft(parcel)
+                return
             lane.take(parcel)
+
+    def open_lane(self) -> Lane | None:
+        """Return a new lane, or None where there are enough; raises ExecutorError."""
+        try:
+            lane = Lane(self.options, self.entry)
+        except OSError as error:
+            if not self.lanes:
+                text = _("no grading process can be started: {reason}")
+                raise ExecutorError(text.format(reason=error.strerror)) from None
+            self.options = replace(self.options, jobs=len(self.lanes))
+            return None
+        self.lanes.append(lane)
+        return lane
 
     def listen(self, lane: Lane) -> Iterator[Graded]:
         """Yield what a lane has to say, or what becomes of the parcels of one that has died."""
@@ -118,9 +137,13 @@ class LocalLanes:
             return
         if message == READY:
             lane.ready = True
+            return
+        if message == BEGUN:
+            lane.begun = True
             self.false_starts = 0
             return
         parcel = lane.parcels.popleft()
+        lane.begun = False
         lane.since = time.monotonic()
         if isinstance(message, Failed):
             yield from self.tries.failed(parcel, message)
@@ -133,18 +156,18 @@ class LocalLanes:
         self.lanes.remove(lane)
         lane.close()
         left = list(lane.parcels)
-        if not lane.ready:
+        if not lane.begun:
             self.false_starts += 1
             if self.false_starts >= MAX_FALSE_STARTS:
-                code = lane.process.returncode
-                raise ExecutorError(
-                    _("the grading processes end as they start (exit code {code})").format(
-                        code=code
-                    )
-                )
-        elif left:
+                text = _("the grading processes end as they start (exit code {code})")
+                raise ExecutorError(text.format(code=lane.process.returncode))
+        else:
             yield from self.tries.lethal(left.pop(0))
         self.tries.again.extendleft(reversed(left))
+
+    def last_level(self) -> str | None:
+        """Return how well the last run on this host confined students' code."""
+        return last_level()
 
     def in_hand(self) -> Mapping[str, float]:
         """Return what each lane is grading, and for how many seconds."""

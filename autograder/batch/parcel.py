@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from autograder.batch.envelope import Key, digest_of
+from autograder.batch.levels import is_weaker
 from autograder.doctor import is_enough
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.grader import failed_result
@@ -27,8 +28,9 @@ class ExecutorError(Exception):
 class Options:
     """How a class is graded: the seed, how many at a time, and what each submission may use.
 
-    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None; language: that of
-    all messages, the one in use where the options are made unless another is given.
+    confinement: the weakest that will do, one of doctor.REQUIREMENTS, or None for the same in the
+    whole run and no less than in the host's last one; language: that of all messages, the one in
+    use where the options are made unless another is given.
     """
 
     seed: int
@@ -37,10 +39,15 @@ class Options:
     confinement: str | None = None
     language: str = field(default_factory=chosen)
 
-    def accepts(self, result: SubmissionResult) -> bool:
-        """Whether a result was graded as confined as it is wanted, if any code ran for it."""
-        if self.confinement is None or not result.confinement:
+    def accepts(self, result: SubmissionResult, last: str | None) -> bool:
+        """Whether a result was graded as confined as it is wanted, if any code ran for it.
+
+        last: the level that grading had when it last took place, or None.
+        """
+        if not result.confinement:
             return True
+        if self.confinement is None:
+            return last is None or not is_weaker(result.confinement, last)
         return is_enough(result.confinement, self.confinement)
 
 
@@ -124,6 +131,9 @@ class Graded:
 
 class Executor(Protocol):
     """Grades parcels in any order, asking for the next only when it has room for it."""
+
+    def last_level(self) -> str | None:
+        """Return how well it confined students' code in its last run, None where it cannot know."""
 
     def grade(self, parcels: Iterable[Parcel]) -> Iterator[Graded]:
         """Yield what comes back, one for each parcel; raises ExecutorError."""

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.batch.envelope import Key
-from autograder.batch.parcel import Executor, Graded, Options, Parcel, brief, pack
+from autograder.batch.levels import accepting
+from autograder.batch.parcel import Executor, ExecutorError, Graded, Options, Parcel, brief, pack
 from autograder.batch.store import Found, Kept, ResultStore, Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult
 from autograder.submission import Located
+from autograder.worker.confinement import LEVELS
+from utils.language import _
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Row:
     reused: bool
     seconds: float = 0.0
     before: SubmissionResult | None = None
+    set_aside: bool = False  # nothing could grade it, by no fault of its own
 
 
 class ClassRun:
@@ -50,10 +54,13 @@ class ClassRun:
         self.keys: dict[int, Key] = {}
         self.found: dict[int, Found] = {}
         self.doubted = 0
+        self.last: str | None = None
+        self.level = ""
 
     def __iter__(self) -> Iterator[Row]:
         """Yield each submission, known ones first; raises StoreError and ExecutorError."""
         left = []
+        self.last = self.executor.last_level()
         for number, one in enumerate(self.located):
             row = self.known(number, one) if self.store.named else None
             if row is None:
@@ -81,16 +88,35 @@ class ClassRun:
         return replace(parcel, seed=self.found.get(number, Found()).seed)
 
     def kept(self, graded: Graded) -> Row:
-        """Keep a result that has just come."""
+        """Keep a result that has just come; raises ExecutorError if it was confined otherwise."""
+        self.compare(graded.brief.confinement)
         file = self.store.keep(self.keys.pop(graded.number), graded)
         before = self.found.pop(graded.number, Found()).before
-        return Row(graded.brief, file, False, graded.seconds, before)
+        set_aside = not (graded.settled or graded.brief.broken_checks)
+        return Row(graded.brief, file, False, graded.seconds, before, set_aside)
+
+    def compare(self, level: str) -> None:
+        """Raise ExecutorError if a level is not that of the run so far, unless one is asked for."""
+        if not level or self.options.confinement is not None:
+            return
+        self.level = self.level or level
+        if level != self.level:
+            weaker = max(level, self.level, key=LEVELS.index)
+            raise ExecutorError(
+                _(
+                    "some workers are confined to the level “{one}” and some to “{other}”: "
+                    "`ativa doctor` tells what is missing, `--require-confinement {wanted}` "
+                    "grades all the same"
+                ).format(one=self.level, other=level, wanted=accepting(weaker))
+            )
 
     def known(self, number: int, located: Located) -> Row | None:
         """Return an unchanged submission's row, if its result lies in the folder."""
         parcel = pack(number, located)
         key = parcel.key(graders_version(), self.options)
-        found = self.store.find(key, self.run, self.options.accepts)
+        found = self.store.find(
+            key, self.run, lambda result: self.options.accepts(result, self.last)
+        )
         if found.kept is None:
             self.doubted += found.doubted
             before = found.before and brief(found.before)

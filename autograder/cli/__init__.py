@@ -6,6 +6,7 @@ import sys
 
 from autograder.cli import bundle, doctor, exercises, grade, new, release, verify
 from autograder.cli.app import app
+from autograder.cli.signals import ending_in_order
 
 __all__ = ["app", "bundle", "doctor", "exercises", "grade", "main", "new", "release", "verify"]
 
@@ -18,4 +19,5 @@ def main() -> None:
         from autograder.cli.help import in_the_language_of
 
         in_the_language_of(arguments, app)()
-    app()
+    with ending_in_order():
+        app()

@@ -49,7 +49,7 @@ def gradescope(
         Shown, typer.Option(help="When students see each exercise.")
     ] = Shown.visible,
     require_confinement: Annotated[
-        str | None, typer.Option(help="Refuse to grade with less: full or any.")
+        str | None, typer.Option(help="Refuse to grade with less: full, any or limits.")
     ] = None,
     lang: Language = None,
 ) -> None:

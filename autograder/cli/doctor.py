@@ -7,12 +7,19 @@ from rich.padding import Padding
 
 from autograder.cli.app import Language, app, console, speak
 from autograder.doctor import diagnose
+from autograder.worker.confinement import LEVELS
 from utils.language import _
+
+UNUSABLE = 1  # nothing can be graded here
+LESS_THAN_FULL = 3
 
 
 @app.command()
 def doctor(lang: Language = None) -> None:
-    """Say what confines students' code on this machine, what is missing and how to get it."""
+    """Say what confines students' code on this machine, what is missing and how to get it.
+
+    Exit code 0: fully confined; 3: less than fully; 1: nothing can be graded.
+    """
     speak(lang)
     found = diagnose()
     level = _("confinement {level}").format(level=f"[bold]{found.level}[/]")
@@ -33,4 +40,6 @@ def doctor(lang: Language = None) -> None:
             )
     if found.problem:
         console.print(found.problem, markup=False)
-        raise typer.Exit(1)
+        raise typer.Exit(UNUSABLE)
+    if found.level != LEVELS[0]:
+        raise typer.Exit(LESS_THAN_FULL)

@@ -37,6 +37,7 @@ from autograder.cli.reports import (
     doubts,
     parse_reports,
     stop_below,
+    stop_set_aside,
     unseen_lines,
     write_html,
     write_json,
@@ -47,7 +48,7 @@ from autograder.grader import draw_seed
 from autograder.origin import foreign_modules, from_the_submission
 from autograder.reports.progress import ClassProgress, Tally, summary
 from autograder.reports.terminal import change_lines, print_class, print_lines
-from autograder.reports.text import write_feedback
+from autograder.reports.text import less_than_full, write_feedback
 from autograder.result import SubmissionResult
 from autograder.runner import Budget
 from autograder.submission import NothingToGrade, Survey, survey
@@ -70,6 +71,7 @@ class Confinement(StrEnum):
 
     full = "full"
     any = "any"
+    limits = "limits"
 
 
 class Device(StrEnum):
@@ -126,7 +128,10 @@ def grade(
         str | None, typer.Option(help="The Dask scheduler's address, such as tcp://host:8786.")
     ] = None,
     require_confinement: Annotated[
-        Confinement | None, typer.Option(help="Refuse to grade with less than this.")
+        Confinement | None,
+        typer.Option(
+            help="Refuse to grade with less; without it, with less than in this host's last run."
+        ),
     ] = None,
     device: Annotated[
         Device, typer.Option(help="Where networks are trained; auto is the CPU, too.")
@@ -191,6 +196,7 @@ def grade(
         errors.print(line, markup=False)
     if interrupted:
         raise typer.Exit(INTERRUPTED)
+    stop_set_aside(rows)
     stop_below(rows, fail_below, unseen=any(one.unseen for one in found.located))
 
 
@@ -270,7 +276,10 @@ def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> No
 
 
 def complain(rows: Sequence[Row]) -> None:
-    """Say which checks broke."""
+    """Say which checks broke, and how students' code was confined where that was not fully."""
+    less = less_than_full(row.result.confinement for row in rows)
+    if less:
+        errors.print(f"ativa: {less}", markup=False)
     broken = sorted({check for row in rows for check in row.result.broken_checks})
     if broken:
         text = _("checks that broke, by a fault of the kit: {names}")

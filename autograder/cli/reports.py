@@ -116,6 +116,14 @@ def unseen_lines(found: Survey) -> list[str]:
     return lines
 
 
+def stop_set_aside(rows: Sequence[Row]) -> None:
+    """End with status 2 when submissions have no points by no fault of their own."""
+    count = sum(row.set_aside for row in rows)
+    if count:
+        text = _("{count} of {total} could not be graded: the same command tries them again")
+        raise give_up(text.format(count=count, total=len(rows)))
+
+
 def stop_below(rows: Sequence[Row], percent: float | None, *, unseen: bool) -> None:
     """End with status 1 when a submission scores less than a share of its points.
 

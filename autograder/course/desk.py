@@ -9,6 +9,7 @@ from pathlib import Path
 
 from autograder.batch import Options, ResultStore, pack
 from autograder.batch.bench import Bench
+from autograder.batch.levels import last_level
 from autograder.batch.store import Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult, read_document
@@ -38,7 +39,8 @@ class Desk:
             parcel = pack(0, located)
         key = parcel.key(graders_version(), self.options)
         store = ResultStore(self.results)  # another process may have added to the folder
-        found = store.find(key, ANY, self.options.accepts)
+        last = last_level()
+        found = store.find(key, ANY, lambda result: self.options.accepts(result, last))
         if found.kept is not None:
             return found.kept.result
         graded = self.bench.grade(replace(parcel, seed=found.seed))

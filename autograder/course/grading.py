@@ -17,9 +17,11 @@ from traitlets import Enum, Float, Integer, Unicode
 from autograder.batch import Options
 from autograder.course.desk import FOUND, desk_of_this_process
 from autograder.course.outputs import heading_of, no_outputs_of, outputs_of
+from autograder.doctor import REQUIREMENTS
 from autograder.exercises import ASSIGNMENTS
 from autograder.grader import draw_seed
 from autograder.release import TESTS
+from autograder.reports.text import less_than_full
 from autograder.result import SubmissionResult
 from autograder.runner import Budget
 from utils.language import LANGUAGES, _, chosen, speaking
@@ -47,7 +49,10 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
         tuple(LANGUAGES), None, allow_none=True, help="Language of the feedback, or ATIVA_LANG's."
     ).tag(config=True)
     require_confinement = Enum(
-        ("full", "any"), None, allow_none=True, help="Refuse to grade with less than this."
+        tuple(REQUIREMENTS),
+        None,
+        allow_none=True,
+        help="Refuse to grade with less; without it, with less than in this host's last run.",
     ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -62,6 +67,9 @@ class GradeConfined(NbGraderPreprocessor):  # type: ignore[misc]
         if result.broken_checks:
             names = ", ".join(result.broken_checks)
             self.log.error("Checks that broke, by a fault of the kit, not the student: %s", names)
+        less = less_than_full([result.confinement])
+        if less:
+            self.log.warning(less)
         with speaking(self.lang or chosen()):
             write_outputs(nb, result)
         return nb, resources

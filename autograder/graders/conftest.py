@@ -16,12 +16,16 @@ from autograder.graders.options import pytest_addoption
 from autograder.grading import Judge
 from autograder.origin import foreign_modules, from_the_submission
 from autograder.paper import Check, Paper
+from autograder.reports.text import less_than_full
 from autograder.result import CheckResult, ExerciseResult
 from autograder.runner import Budget, Runner
 from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
 from utils.language import UnknownLanguageError, choose
 
 __all__ = ["pytest_addoption"]  # pytest finds it here where the kit is not installed
+
+
+LEVEL = pytest.StashKey[str]()  # how well the submission's code was confined
 
 
 class GraderError(Exception):
@@ -50,6 +54,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_report_header(config: pytest.Config) -> str | None:
     """Say which seed the inputs are drawn from."""
     return f"submission: {config.option.submission}, seed: {seed_of(config)}"
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say so when the submission's code ran with less than full confinement."""
+    less = less_than_full([config.stash.get(LEVEL, "")])
+    if less:
+        terminalreporter.write_line(less)
 
 
 def seed_of(config: pytest.Config) -> int:
@@ -89,6 +102,7 @@ def verdicts(request: pytest.FixtureRequest, submission: Submission) -> dict[str
     budget = Budget(seconds=request.config.option.seconds)
     with Runner(declared, paper, budget) as runner:
         examination = runner.examine(submission.cells)
+        request.config.stash[LEVEL] = runner.workshop.level
     return {
         f"{exercise.name}-{check.name}": named(check, exercise)
         for exercise in Judge(declared, paper).judge(examination)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.reports.escape import markdown
@@ -40,6 +42,23 @@ def share(score: float, most: float) -> str:
 def share_of_points(score: float, most: float) -> str:
     """Return what was earned of what there was to earn, with its unit."""
     return _("{score} of {most} points").format(score=points(score), most=points(most))
+
+
+def less_than_full(levels: Iterable[str]) -> str:
+    """Return what a run says when students' code ran with less than full confinement, or nothing.
+
+    levels: one for each submission, empty where no code ran.
+    """
+    counts = Counter(levels)
+    less = sorted(level for level in counts if level not in ("", "full"))
+    if not less:
+        return ""
+    return _(
+        "students' code ran with less than full confinement ({levels}) in {count} of {total} "
+        "submissions: `ativa doctor` tells what is missing"
+    ).format(
+        levels=", ".join(less), count=sum(counts[level] for level in less), total=counts.total()
+    )
 
 
 def feedback(result: SubmissionResult) -> str:

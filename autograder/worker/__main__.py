@@ -25,7 +25,12 @@ def start() -> None:
         score.write("500")  # rather this and its workers than the grading side
     number = os.getpid()
     left_out = "namespaces" in options.get("without", ())
-    apart = "left out on request" if left_out else namespaces.enter()
+    try:
+        apart = "left out on request" if left_out else namespaces.enter()
+    except namespaces.RehearsalError as error:
+        from autograder.worker.zygote import refuse
+
+        refuse(control, error)
     if not apart:
         child = os.fork()
         if child:

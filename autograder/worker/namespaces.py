@@ -6,9 +6,11 @@ own. Nothing here may be called by a process with threads, and nothing here impo
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -22,30 +24,61 @@ SCRATCH_HOME = "/home"  # what Landlock lets a worker write below
 SCRATCH = "/home/worker"
 SCRATCH_FILES = 1000
 PROBE_SECONDS = 20
+PROBES = 5  # rehearsals of one layer before it is given up
+PROBE_PAUSE = 0.05  # seconds, longer each time, for what killed one to pass
+FINE, FAILED, AGAIN = "+-?"  # what a rehearsal says first
 DOOR = 3  # a worker's only open descriptor beside the standard three
 
 
+class RehearsalError(Exception):
+    """Rehearsals were ended from outside or for want of memory: nothing is known of the layer."""
+
+
 def attempt(action: Callable[[], None]) -> str:
-    """Run `action` in a throw-away child; return why it failed, or an empty string."""
+    """Run `action` in a throw-away child; return why it failed, or an empty string.
+
+    Only a child that ends by itself and says why has failed. One that is killed, runs into its
+    alarm or lacks memory is repeated; raises RehearsalError after the last such one.
+    """
+    for rest in range(PROBES):
+        time.sleep(PROBE_PAUSE * rest)
+        answer, why = _rehearse_once(action)
+        if answer != AGAIN:
+            return why
+    raise RehearsalError(why)
+
+
+def _rehearse_once(action: Callable[[], None]) -> tuple[str, str]:
+    """Return FINE, FAILED or AGAIN, and why."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        reason = "it ended too early"
+        answer, reason = AGAIN, "it ended too early"
         try:
             signal.alarm(PROBE_SECONDS)
             os.dup2(writing, DOOR)  # which confinement leaves open
             action()
-            reason = ""
+            answer, reason = FINE, ""
         except BaseException as error:
+            answer = AGAIN if _is_passing(error) else FAILED
             reason = f"{type(error).__name__}: {error}"
         finally:
-            os.write(DOOR, (reason or "fine").encode("utf-8", "replace")[:4000])
+            os.write(DOOR, (answer + reason).encode("utf-8", "replace")[:4000])
             os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as pipe:
-        reason = pipe.read().decode("utf-8", "replace")
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return "" if reason == "fine" else reason or f"the probe died (exit code {status})"
+        said = pipe.read().decode("utf-8", "replace")
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code == 0 and said:
+        return said[0], said[1:]
+    return AGAIN, signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+
+def _is_passing(error: BaseException) -> bool:
+    """Whether an error is of a scarcity that may pass, and says nothing of the layer."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOMEM, errno.EAGAIN, errno.EMFILE, errno.ENFILE)
+    return isinstance(error, (MemoryError, RehearsalError))
 
 
 def enter() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import importlib
 import os
 import random
@@ -31,6 +32,7 @@ PROFILES = {
     ),
 }
 BINDINGS = ("landlockpy", "pyseccomp")
+LIBRARIES = {"seccomp": "libseccomp.so.2"}  # and C's own is in the process already
 
 
 def import_everything(
@@ -44,9 +46,7 @@ def import_everything(
         importlib.import_module(name)
     if profile == "torch":
         _warm_torch()
-    for binding in BINDINGS:
-        with suppress(ImportError, RuntimeError):  # confinement will say what is missing
-            importlib.import_module(binding)
+    _import_bindings()
     sys.path[:0] = python_path
     module = importlib.import_module(entry)
     _forget_the_kit(root)
@@ -55,6 +55,26 @@ def import_everything(
     if threads != 1:
         raise RuntimeError(f"a zygote must have one thread and has {threads}")
     return module
+
+
+def _import_bindings() -> None:
+    """Import what confinement needs; it will say what is missing."""
+    find = ctypes.util.find_library
+    # Python's own asks other programs, and takes one that was killed for a missing library.
+    ctypes.util.find_library = _known_library
+    for binding in BINDINGS:
+        with suppress(ImportError, RuntimeError):
+            importlib.import_module(binding)
+    ctypes.util.find_library = find
+
+
+def _known_library(name: str) -> str | None:
+    """Return what the dynamic loader calls a library that it finds by itself, or None."""
+    try:
+        ctypes.CDLL(LIBRARIES[name])
+    except (KeyError, OSError):
+        return None
+    return LIBRARIES[name]
 
 
 def _warm_torch() -> None:

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from autograder.worker import control, linux
 from autograder.worker.confinement import MAX_DESCRIPTORS, Confinement
 from autograder.worker.limits import Limits
-from autograder.worker.namespaces import DOOR
+from autograder.worker.namespaces import DOOR, RehearsalError
 from autograder.worker.reach import reach_of_this_process
 from autograder.worker.warm import BINDINGS, import_everything
 
@@ -68,6 +68,8 @@ def main(options: Options) -> NoReturn:
     connection = socket.socket(fileno=options.control)
     try:
         zygote = prepare(options, connection)
+    except RehearsalError as error:
+        refuse(connection.fileno(), error)
     except Exception as error:
         control.send(connection, {"error": f"{type(error).__name__}: {error}"})
         raise
@@ -78,9 +80,17 @@ def main(options: Options) -> NoReturn:
     os._exit(0)
 
 
+def refuse(descriptor: int, error: RehearsalError) -> NoReturn:
+    """Tell the grading side that nobody knows how well workers would be confined, and end."""
+    control.send(socket.socket(fileno=descriptor), {"error": str(error), "rehearsal": True})
+    os._exit(1)
+
+
 def prepare(options: Options, connection: socket.socket) -> Zygote:
     """Import what workers need, find out what confines them here, and shut the door behind."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (MAX_DESCRIPTORS, MAX_DESCRIPTORS))
+    allowed = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    most = MAX_DESCRIPTORS if allowed == resource.RLIM_INFINITY else min(allowed, MAX_DESCRIPTORS)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     entry = import_everything(
         options.profile, options.entry, python_path=options.python_path, root=options.root
     )

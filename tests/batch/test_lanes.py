@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
-from autograder.batch import ExecutorError, LocalLanes, Options
+from autograder.batch import ExecutorError, LocalLanes, Options, lanes
 from autograder.batch.bench import Bench
+from autograder.cli import app
+from autograder.cli import grade as command
+from tests.batch import unopened
 from tests.batch.conftest import MakeClass, by_student, grade_all, parcels_of
 from tests.batch.lethal import deaths_of
 
@@ -86,3 +93,96 @@ def test_no_process_is_left_behind(make_class: MakeClass) -> None:
     assert processes
     assert all(process.returncode is not None for process in processes)
     assert all(not Path(f"/proc/{process.pid}").exists() for process in processes)
+
+
+class Stillborn(subprocess.Popen[bytes]):
+    """A process that ends before it can be told anything, the first `count` times."""
+
+    count = 0
+
+    def __init__(self, command: list[str], **options: Any) -> None:
+        dies = Stillborn.count > 0
+        Stillborn.count -= dies
+        super().__init__(["false"] if dies else command, **options)
+        if dies:
+            self.wait()
+
+
+def test_lanes_that_die_at_once_cost_nothing_as_long_as_others_live(
+    make_class: MakeClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_class("ana", "bia", "caio")
+    monkeypatch.setattr(Stillborn, "count", 3)
+    monkeypatch.setattr(lanes.subprocess, "Popen", Stillborn)
+    graded = grade_all(LocalLanes(OPTIONS), folder)
+    assert Stillborn.count == 0
+    assert {one.brief.status for one in graded.values()} == {"graded"}
+    assert len(graded) == 3
+
+
+def test_lanes_that_all_die_at_once_are_a_line_and_not_a_low_score(
+    make_class: MakeClass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Stillborn, "count", 100)
+    monkeypatch.setattr(lanes.subprocess, "Popen", Stillborn)
+    folder = make_class("ana")
+    arguments = ["grade", str(folder), "--results", str(tmp_path / "r"), "--fail-below", "50"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "the grading processes end as they start (exit code 1); 0 of 1 results" in result.stderr
+
+
+@pytest.mark.parametrize("most", [3, 100])
+def test_lanes_killed_as_they_open_their_grader_are_no_students_doing(
+    make_class: MakeClass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    folder, killed = make_class("ana", "bia"), tmp_path / "killed"
+    killed.write_text("")
+    monkeypatch.setenv(unopened.KILLED, str(killed))
+    monkeypatch.setenv(unopened.MOST, str(most))
+    crew = LocalLanes(Options(seed=7), "tests.batch.unopened")
+    if most == 100:
+        with pytest.raises(ExecutorError, match=r"end as they start \(exit code -9\)"):
+            grade_all(crew, folder)
+        return
+    graded = grade_all(crew, folder)
+    assert len(killed.read_text()) == most
+    assert {one.brief.status for one in graded.values()} == {"graded"}
+
+
+def test_where_no_more_processes_can_be_had_fewer_grade(
+    make_class: MakeClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Scarce(subprocess.Popen[bytes]):
+        left = 1
+
+        def __init__(self, command: list[str], **options: Any) -> None:
+            if Scarce.left == 0:
+                raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+            Scarce.left -= 1
+            super().__init__(command, **options)
+
+    folder = make_class("ana", "bia", "caio")
+    monkeypatch.setattr(lanes.subprocess, "Popen", Scarce)
+    graded = grade_all(LocalLanes(Options(seed=7, jobs=8)), folder)
+    assert {one.brief.status for one in graded.values()} == {"graded"}
+    assert len(graded) == 3
+    with pytest.raises(ExecutorError, match="no grading process can be started: Too many open"):
+        grade_all(LocalLanes(OPTIONS), folder)
+
+
+def test_who_was_set_aside_is_no_low_score_either(
+    make_class: MakeClass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = make_class("ana", "lethal")
+    monkeypatch.setattr(command, "LocalLanes", lambda options: LocalLanes(options, LETHAL))
+    result = CliRunner().invoke(app, ["grade", str(folder), "--fail-below", "1", "--json", "a"])
+    assert result.exit_code == 2
+    assert "1 of 2 could not be graded: the same command tries them again" in result.stderr
+    assert Path("a").exists()
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    again = CliRunner().invoke(app, ["grade", str(folder)])
+    assert again.exit_code == 0
+    assert "1 graded, 1 reused" in again.output

@@ -20,6 +20,7 @@ from autograder.reports.pages.overview import Overview
 from autograder.reports.text import (
     OUTCOMES,
     STATUSES,
+    less_than_full,
     points,
     safe_name,
     share,
@@ -67,7 +68,11 @@ def student_page(results: Sequence[SubmissionResult]) -> str:
 
 def class_page(overview: Overview) -> str:
     """Return the page of a class."""
-    return render("class.html", assignments=overview.assignments())
+    return render(
+        "class.html",
+        assignments=overview.assignments(),
+        less_than_full=first_capital(less_than_full(overview.levels)),
+    )
 
 
 def render(template: str, **values: Any) -> str:

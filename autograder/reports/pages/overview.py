@@ -132,9 +132,11 @@ class Overview:
     def __init__(self, seconds: Mapping[tuple[str, str], float]) -> None:
         self.seconds = seconds
         self.found: dict[str, AssignmentOverview] = {}
+        self.levels: list[str] = []  # how well each submission's code was confined
 
     def add(self, result: SubmissionResult) -> None:
         """Count a submission."""
+        self.levels.append(result.confinement)
         own = self.found.setdefault(result.assignment, AssignmentOverview(result.assignment))
         own.add(result)
         taken = self.seconds.get((result.student, result.assignment), 0.0)
