@@ -30,6 +30,8 @@ _REFUSED = frozenset(
         "sys.settrace",
     }
 )  # fmt: skip
+# Standard modules that run another language, which no rule watches: SQL has a tanh, too.
+_OTHER_LANGUAGES = frozenset({"_sqlite3", "_tkinter"})
 _FRAMES = frozenset({"ag_frame", "cr_frame", "gi_frame", "tb_frame"})
 
 _traceback_of: Any = vars(BaseException)["__traceback__"].__get__
@@ -62,12 +64,19 @@ def compiled_files() -> frozenset[str]:
     )
 
 
+def speaks_another_language(module: str) -> bool:
+    """Say whether a compiled module runs programs of another language, unseen by the rules."""
+    return module in _OTHER_LANGUAGES
+
+
 def may_be_loaded(file: str) -> bool:
     """Say whether a compiled file is one of Python's or NumPy's that has not been loaded yet.
 
     A second copy of a module would come without its guards, and a single part of another library
     without the stand-in that is there in its place.
     """
+    if speaks_another_language(os.path.basename(file).partition(".")[0]):
+        return False
     file = os.path.realpath(file)
     standard = file.startswith(_STANDARD) and not any(home in file for home in _HOMES)
     return (standard or file.startswith(_NUMPY)) and file not in compiled_files()
