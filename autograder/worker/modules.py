@@ -251,7 +251,7 @@ def _make_no_second_copies() -> None:
     def create_builtin(spec: Any) -> Any:
         name = str.__str__(spec.name)  # asked once, lest it be another one the second time
         if speaks_another_language(name):
-            raise ImportError(f"{name} is not part of what is graded")
+            raise ImportError(f"{name} is not installed here")
         return known[name] if name in known else create(ModuleSpec(name, None))
 
     def create_dynamic(spec: Any, *rest: Any) -> Any:
