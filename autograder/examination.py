@@ -33,7 +33,8 @@ class Standing:
 class Examination:
     """Everything that came back, by function name and by check key.
 
-    failures: why a function could not be defined; held: the replies' bytes; loaded: whether the
+    failures: why a function could not be defined; rehearsed: what calls gave that were made first,
+    while what they may not call was slightly wrong; held: the replies' bytes; loaded: whether the
     last worker got as far as defining them; deaths: how often a worker ended early; exhausted:
     "timeout" or "crashed" when the submission used up its limits; broken: the kit's own code failed
     before any of the student's had run.
@@ -42,6 +43,7 @@ class Examination:
     standings: dict[str, Standing] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
+    rehearsed: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
     held: int = 0
     loaded: bool = False
     deaths: int = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -61,7 +62,18 @@ def pack_paper(paper: Paper, assignment: Assignment) -> tuple[dict[str, Any], di
         for question in paper.questions
     ]
     names = list(assignment.names)
-    return {"names": names, "rules": rules_of(assignment), "checks": checks}, arrays
+    return {
+        "names": names,
+        "rules": rules_of(assignment),
+        "checks": checks,
+        "wave": draw_wave(paper.seed),
+    }, arrays
+
+
+def draw_wave(seed: int) -> tuple[float, float]:
+    """Return a seed's frequency and phase of the error that a rehearsal brings in."""
+    rng = np.random.default_rng([seed, zlib.crc32(b"rehearsal")])
+    return float(rng.uniform(5, 9)), float(rng.uniform(0, 2 * np.pi))
 
 
 def read_answers(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> list[Answer]:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from autograder import exchange
 from autograder.conversation import WALL_FACTOR, Conversation, Ended, misused
+from autograder.dependence import Rehearsals, are_values
 from autograder.examination import Examination, read_standing
 from autograder.families.base import Assignment
 from autograder.hearing import in_words
@@ -48,12 +49,14 @@ class Batch:
     """Checks to be asked of one worker, and the functions that it is to define.
 
     together: replies may come several in a frame. When such a worker ends early, nobody knows in
-    which call, so all of its checks are asked again, one frame for each.
+    which call, so all of its checks are asked again, one frame for each. rehearse: keys of checks
+    whose calls are made first of all, while what they may not call is slightly wrong.
     """
 
     names: tuple[str, ...]
     questions: tuple[Question, ...]
     together: bool = False
+    rehearse: tuple[str, ...] = ()
 
 
 def admit_any(level: str) -> None:
@@ -78,6 +81,7 @@ class Runner:
         self.budget = budget or Budget()
         self.asked = tuple(question for question in paper.questions if question.cases)
         self.names = tuple(dict.fromkeys(question.check.exercise for question in paper.questions))
+        self.rehearsals = Rehearsals(assignment, self.asked)
         self.seconds = self.budget.seconds
         if self.seconds == Budget.seconds and assignment.seconds is not None:
             self.seconds = assignment.seconds  # unless another was asked for
@@ -148,6 +152,10 @@ class Runner:
             retry = kills.retry(ended.death, (batch.names, reached))
             if not retry:
                 spent += used
+            if not retry and self.rehearsals.due(batch.rehearse, examination):
+                # It ended in the rehearsal, which is asked for again only if it matters.
+                queue.append(replace(batch, rehearse=()))
+                continue
             if batch.together and examination.loaded:
                 examination = Examination()
                 queue.append(replace(batch, together=retry))
@@ -163,16 +171,29 @@ class Runner:
             if queue and examination.deaths > MAX_DEATHS:
                 examination.exhausted = "crashed"
                 break
+        self.ban_what_depends(cells, examination)
         return examination
+
+    def ban_what_depends(self, cells: Sequence[tuple[str, str]], examination: Examination) -> None:
+        """Reply "banned" for a check whose values rest on a call that its exercise may not make."""
+        for key, call in self.rehearsals.calls.items():
+            replies = examination.replies.get(key, ())
+            if not are_values(replies):
+                continue
+            batch = Batch(self.names, (), rehearse=(key,))
+            for _attempt in range(2):  # a worker may be ended from outside
+                if self.rehearsals.due(batch.rehearse, examination):
+                    self.converse(cells, batch, examination, self.seconds)
+            if self.rehearsals.dependent(key, examination):
+                examination.replies[key] = (Reply("banned", message=call),) * len(replies)
 
     def batch(self, only: str | None) -> Batch:
         """Return all that the paper asks, or what it asks about one exercise."""
         # Replies that come together are asked for anew after a death: too dear for long checks.
         together = self.assignment.seconds is None
-        if only is None:
-            return Batch(self.names, self.asked, together)
-        asked = tuple(q for q in self.asked if q.check.exercise == only)
-        return Batch((only,), asked, together)
+        asked = tuple(q for q in self.asked if only in (None, q.check.exercise))
+        rehearse = tuple(q.check.key for q in asked if q.check.key in self.rehearsals.calls)
+        return Batch(self.names if only is None else (only,), asked, together, rehearse)
 
     def converse(
         self,
@@ -215,6 +236,7 @@ class Runner:
             "wanted": batch.names,
             "checks": [question.check.key for question in batch.questions],
             "together": batch.together,
+            "rehearse": batch.rehearse,
         }
         try:
             conversation.worker.sock.sendall(wire.encode(request))
@@ -227,6 +249,7 @@ class Runner:
             for name, tree in header["census"]["functions"].items():
                 examination.standings[name] = read_standing(tree, labels)
             # Only the census is to be trusted: from here on, student code has run.
+            self.rehearsals.hear(conversation, batch.rehearse, examination, seconds * 2)
             header = conversation.next_frame(seconds * 2)[0]
             for name, why in header["loaded"].items():
                 if name in self.names and isinstance(why, str):

@@ -115,7 +115,7 @@ check("sigmoid")
 #
 # A sigmoid stretched to $(-1, 1)$ and so centred on zero, which is why LeCun and others preferred it (*Efficient BackProp*, 1998); `torch.tanh`, still the default in recurrent layers.
 #
-# **Trouble.** It saturates as the sigmoid does, only with slope 1 at the centre. The fraction of exponentials is $\infty/\infty$ for large $x$. Build yours without `np.tanh` and `math.tanh`.
+# **Trouble.** It saturates as the sigmoid does, only with slope 1 at the centre. The fraction of exponentials is $\infty/\infty$ for large $x$. Build yours without `np.tanh` and `math.tanh`; everything else in NumPy is allowed, whether exponentials, `np.sinh` over `np.cosh`, a complex `np.tan` or a table of your own.
 
 # %%
 def tanh(x):

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from autograder.families.arithmetic import Network
 from autograder.families.base import Exercise, Plan
+from autograder.families.construction import close
 from autograder.families.replay import Anything, made
 from autograder.paper import Call, Case, Check, Made, Reply
-from autograder.readers import read_fact, read_number, read_pairs, read_report, shown_as, unreadable
+from autograder.readers import read_fact, read_number, read_report, shown_as, unreadable
 from autograder.wording import describe_failure, gave, show_call, show_value
 from utils.language import _
 
@@ -25,9 +26,13 @@ PER_BAND = 3
 MARGIN = 0.02  # no logit is nearer to zero than this, so rounding decides nothing
 
 
-def given(network: Network) -> Made:
-    """Return the argument `model`: the network as a module of the worker's."""
-    return made("network", "model", *network.arrays, 0.01)
+def given(network: Network, shows: str = "") -> Made:
+    """Return the argument `model`: the network as a module of the worker's.
+
+    shows: "mode" or "graph" where training mode, or a graph for gradients, turns the logits' sign.
+    """
+    kind = f"network that shows {shows}" if shows else "network"
+    return made(kind, "model", *network.arrays, 0.01)
 
 
 def tensor(label: str, array: Array) -> Made:
@@ -75,9 +80,13 @@ def draw_unequal(rng: np.random.Generator) -> tuple[Network, Array, Array]:
 
 @dataclass(frozen=True)
 class Seen:
-    """A prediction, seen from one side."""
+    """A prediction, seen from one side.
+
+    expected: the class of each row, (N,); logits: of the model in evaluation mode, (N, 1).
+    """
 
     expected: Array
+    logits: Array
     side: str
     training: bool = False
 
@@ -122,28 +131,31 @@ class Seen:
         return None
 
     def graph(self, report: dict[str, Any]) -> str | None:
-        """Look whether a graph was built."""
-        seen = read_pairs(report.get("seen"), bool)
-        if seen and not any(graph for _, graph in seen):
+        """Look whether a graph was built: it would have turned the logits' sign."""
+        if self.values(report) is None:
             return None
         return _("let PyTorch record a graph for gradients that nobody asks for")
 
     def mode(self, report: dict[str, Any]) -> str | None:
-        """Look at the mode while predicting, and afterwards."""
-        seen = read_pairs(report.get("seen"), bool)
-        if not seen or any(training for training, _ in seen):
+        """Look at the mode while predicting, and afterwards: training turns the logits' sign."""
+        if self.values(report) is not None:
             return _("predicted while the model was in training mode")
-        if report.get("training") is not self.training:
-            if self.training:
-                return _("did not leave the model in the training mode in which it found it")
-            return _("did not leave the model in the evaluation mode in which it found it")
-        return None
+        if close(report.get("logits"), -self.logits if self.training else self.logits):
+            return None
+        if self.training:
+            return _("did not leave the model in the training mode in which it found it")
+        return _("did not leave the model in the evaluation mode in which it found it")
 
     def device(self, report: dict[str, Any]) -> str | None:
         """Look where the result is, for a model on PyTorch's device "meta"."""
         if read_fact(report.get("device"), str) == "meta":
             return None
         return _("did not leave its result on the model's own device")
+
+
+def seen(network: Network, x: Array, side: str, training: bool = False) -> Seen:
+    """Return what a prediction for x must look like from one side."""
+    return Seen(classes_of(network, x), network.forward(x)[0], side, training)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,8 +190,11 @@ class Prediction(Exercise):
     ) -> Case:
         """Return a prediction for so many rows."""
         network, x = draw_decided(rng)
-        call = Call((given(network), tensor("x", x[:count]), training), procedure="predicted")
-        return Case(call, Seen(classes_of(network, x[:count]), side, training))
+        model = given(network, side if side in ("mode", "graph") else "")
+        return Case(
+            Call((model, tensor("x", x[:count]), training), procedure="predicted"),
+            seen(network, x[:count], side, training),
+        )
 
     def values(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return predictions for several rows, and for one."""
@@ -201,7 +216,7 @@ class Prediction(Exercise):
         """Return a prediction by a model on another device than x."""
         network, x = draw_decided(rng)
         call = Call((given(network), tensor("x", x)), procedure="predicted_elsewhere")
-        return [Case(call, Seen(classes_of(network, x), "device"))]
+        return [Case(call, seen(network, x, "device"))]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from autograder.families.arithmetic import Loss, Network, cross_entropy, squared_error
 from autograder.families.base import Exercise, Plan
+from autograder.families.construction import close
 from autograder.families.replay import made
 from autograder.paper import Call, Case, Check, Made, Reply
-from autograder.readers import read_fact, read_numbers, read_report, shown_as
+from autograder.readers import read_numbers, read_report, shown_as
 from autograder.wording import describe_failure, show_call, show_value
 from utils.language import _
 
@@ -31,9 +32,14 @@ def model_of(network: Network) -> Made:
 
 @dataclass(frozen=True)
 class Lengths:
-    """A measurement, seen from one side."""
+    """A measurement, seen from one side.
+
+    parameters, gradients: of the network, in the order of its layers, each weight with its bias.
+    """
 
     norms: tuple[float, ...]
+    parameters: tuple[Array, ...]
+    gradients: tuple[Array, ...]
     side: str
 
     def problem(self, name: str, call: Call, reply: Reply) -> str | None:
@@ -63,13 +69,11 @@ class Lengths:
     def clean(self, report: dict[str, Any], norms: list[float]) -> str | None:
         """Look at what became of the model."""
         del norms
-        if report.get("kept") is not True:
+        if not all_close(report.get("parameters"), self.parameters):
             return _("changed the model's parameters")
-        return (
-            None
-            if read_fact(report.get("left"), float) == 0.0
-            else _("left gradients behind in the model")
-        )
+        if not all_close(report.get("gradients"), self.gradients):
+            return _("left gradients behind in the model")
+        return None
 
     def floats(self, report: dict[str, Any], norms: list[float]) -> str | None:
         """Look at the list's type."""
@@ -78,6 +82,19 @@ class Lengths:
         if isinstance(given, list) and all(type(value) is float for value in given):
             return None
         return _("returned {value}, not a list of floats").format(value=show_value(given))
+
+
+def all_close(given: Any, expected: Sequence[Array]) -> bool:
+    """Return whether a list holds these arrays, in this order."""
+    return (
+        isinstance(given, list) and len(given) == len(expected) and all(map(close, given, expected))
+    )
+
+
+def layer_by_layer(arrays: Sequence[Array]) -> tuple[Array, ...]:
+    """Return weights and then biases as PyTorch has them: each weight with its bias."""
+    half = len(arrays) // 2
+    return tuple(array for pair in zip(arrays[:half], arrays[half:], strict=True) for array in pair)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +150,8 @@ class GradientNorms(Exercise):
             made("torch loss", f"nn.{name}()", name),
             stale,
         )
-        return Case(Call(arguments, procedure="measured"), Lengths(norms, side))
+        looked = Lengths(norms, layer_by_layer(network.parameters), layer_by_layer(gradients), side)
+        return Case(Call(arguments, procedure="measured"), looked)
 
     def values(self, rng: np.random.Generator) -> Sequence[Case]:
         """Return networks of several activations."""

@@ -6,7 +6,7 @@ import gc
 import sys
 import time
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.worker import wire
-from autograder.worker.cells import Cell, load, read_program
+from autograder.worker.cells import Cell, Program, load, read_program
 from autograder.worker.makers import MAKERS
 from autograder.worker.modules import (
     BannedCall,
@@ -24,6 +24,7 @@ from autograder.worker.modules import (
     know,
     loading,
     refuse_what_is_handed_on,
+    rehearsal,
 )
 from autograder.worker.packing import pack, short_text, unpack
 from autograder.worker.procedures import PROCEDURES
@@ -47,11 +48,15 @@ class PreparedCall:
 
 @dataclass
 class Preloaded:
-    """What every worker of a paper shares: the calls to make, the names and the rules."""
+    """What every worker of a paper shares: the calls to make, the names and the rules.
+
+    wave: the error that guarded functions have while a rehearsal runs.
+    """
 
     names: list[str] = field(default_factory=list)
     rules: dict[str, Any] = field(default_factory=dict)
     checks: dict[str, tuple[str, list[PreparedCall]]] = field(default_factory=dict)
+    wave: tuple[float, ...] = ()
 
 
 class Connection(Protocol):
@@ -71,6 +76,7 @@ def preload(header: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
     """Decode a paper's calls once, in the process that all workers are forked from."""
     PRELOADED.names = list(header["names"])
     PRELOADED.rules = dict(header["rules"])
+    PRELOADED.wave = tuple(header["wave"])
     install(PRELOADED.rules)
     compiled_files()
     PRELOADED.checks = {
@@ -210,7 +216,8 @@ class Outbox:
 def serve(connection: Connection) -> None:
     """Answer one request about one submission, then return.
 
-    Frames: the census, what could not be defined, and the checks' replies in order.
+    Frames: the census, the replies of a rehearsal if one is due, what could not be defined, and the
+    checks' replies in order.
     """
     gc.disable()  # nothing of what reading allocates is garbage, and the student's code comes later
     prefix = receive(connection, wire.PREFIX.size)
@@ -223,20 +230,49 @@ def serve(connection: Connection) -> None:
     gc.enable()
     warnings.simplefilter("ignore")
     namespace: dict[str, Any] = sys.modules["__main__"].__dict__
-    namespace.clear()
     seal(lenient=not PRELOADED.rules.get("packages"))
+    keys = [key for key in request["rehearse"] if is_due(program, PRELOADED.checks[key][0])]
+    if keys:
+        with rehearsal(PRELOADED.wave, program.excused):
+            answer_checks(keys, define(program, namespace), Outbox(connection, together=True))
+    lookup = define(program, namespace)
+    connection.sendall(wire.encode({"loaded": lookup.failures}))
+    answer_checks(
+        request["checks"], lookup, Outbox(connection, together=bool(request.get("together")))
+    )
+
+
+def is_due(program: Program, exercise: str) -> bool:
+    """Say whether an exercise is to be rehearsed, in words of the census that is sent."""
+    return program.state(exercise) == "written" and exercise not in program.banned
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A student's names, once their statements have run; failures: why some are not there."""
+
+    namespace: dict[str, Any]
+    failures: dict[str, str]
+
+    def __call__(self, name: str) -> Any:
+        """Return what a name stands for; raises NameError if it could not be defined."""
+        if name in self.failures:
+            raise NameError(self.failures[name])
+        return self.namespace[name]
+
+
+def define(program: Program, namespace: dict[str, Any]) -> Lookup:
+    """Run a program's statements in a namespace that is emptied before."""
+    namespace.clear()
     with loading():
         failures = load(program, namespace)
     know({name: namespace.get(name) for name in PRELOADED.names})
-    connection.sendall(wire.encode({"loaded": failures}))
+    return Lookup(namespace, failures)
 
-    def lookup(name: str) -> Any:
-        if name in failures:
-            raise NameError(failures[name])
-        return namespace[name]
 
-    outbox = Outbox(connection, together=bool(request.get("together")))
-    for key in request["checks"]:
+def answer_checks(keys: Sequence[str], lookup: Lookup, outbox: Outbox) -> None:
+    """Make the calls of these checks, and send what they gave."""
+    for key in keys:
         exercise, calls = PRELOADED.checks[key]
         arrays: dict[str, Array] = {}
         replies = [make_call(exercise, call, lookup, arrays) for call in calls]

@@ -13,7 +13,7 @@ from typing import Any
 
 from autograder.worker.loading import load
 from autograder.worker.nodes import descendants
-from autograder.worker.rules import banned_calls
+from autograder.worker.rules import banned_calls, excused_calls
 from autograder.worker.salvage import Broken, explain, read_cell
 from autograder.worker.slicing import Slice, Statement, is_stub, kind_of, names_of
 
@@ -51,6 +51,7 @@ class Program:
     candidates: dict[str, list[Statement]] = field(default_factory=dict)
     broken: dict[str, list[tuple[int, Broken]]] = field(default_factory=dict)
     banned: dict[str, str] = field(default_factory=dict)
+    excused: frozenset[str] = frozenset()
     codes: dict[int, CodeType] = field(default_factory=dict)
 
     def state(self, name: str) -> str:
@@ -142,6 +143,7 @@ def read_program(
         ]
     if rules:
         program.banned = banned_calls(needed, program.candidates, rules)
+        program.excused = excused_calls(needed, program.candidates, rules)
     return program
 
 

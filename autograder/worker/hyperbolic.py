@@ -1,9 +1,14 @@
-"""The hyperbolic tangent computed another way, for where the rules take NumPy's own away."""
+"""The hyperbolic tangent computed another way, for where the rules take NumPy's own away.
+
+While a rehearsal runs it is slightly wrong, so that an answer that rests on it shows.
+"""
 
 from __future__ import annotations
 
 import cmath
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -13,6 +18,32 @@ _abs, _expm1, _copysign, _positive, _tan = np.abs, np.expm1, np.copysign, np.pos
 _arctan, _asanyarray, _errstate = np.arctan, np.asanyarray, np.errstate
 _float_expm1, _float_copysign, _complex_tan = math.expm1, math.copysign, cmath.tan
 _half, _single = np.float16, np.float32
+_cos, _float_cos, _float_atan = np.cos, math.cos, math.atan
+# How far a rehearsal's values are off, relative to themselves.
+ERROR = 1e-3
+# Frequency and phase of the error while a rehearsal runs, else nothing.
+_wave: list[float] = []
+
+
+@contextmanager
+def slightly_wrong(frequency: float, phase: float) -> Iterator[None]:
+    """Give every tangent an error of this frequency and phase, and at most ERROR, meanwhile."""
+    _wave[:] = [frequency, phase]
+    try:
+        yield
+    finally:
+        _wave.clear()
+
+
+@contextmanager
+def right_again() -> Iterator[None]:
+    """Give no error meanwhile: for a call that the rules allow."""
+    kept = list(_wave)
+    _wave.clear()
+    try:
+        yield
+    finally:
+        _wave[:] = kept
 
 
 def array_tanh(
@@ -41,22 +72,37 @@ def array_tanh(
 
 def _tanh(values: Any) -> Any:
     if values.dtype.kind == "c":
-        return -1j * _tan(1j * values)
+        right = -1j * _tan(1j * values)
+        return right * (1 + ERROR * bool(_wave))
     if values.dtype == _half:
         return _tanh(values.astype(_single)).astype(_half)
     with _errstate(all="ignore"):
         # e^(-2|x|) - 1 neither overflows nor cancels.
         decay = _expm1(-2 * _abs(values))
-        return _copysign(-decay / (2 + decay), values)
+        result = _copysign(-decay / (2 + decay), values)
+        if _wave:
+            frequency, phase = _wave
+            error = ERROR * _cos(frequency * _arctan(values) + phase)
+            result += (error * result).astype(values.dtype)
+        return result
 
 
 def float_tanh(x: Any, /) -> float:
     """Return tanh(x) as math.tanh does."""
     value = float(x)
     decay = _float_expm1(-2 * abs(value))
-    return _float_copysign(-decay / (2 + decay), value)
+    result = _float_copysign(-decay / (2 + decay), value)
+    return result * (1 + _error_at(value))
 
 
 def complex_tanh(z: Any, /) -> complex:
     """Return tanh(z) as cmath.tanh does."""
-    return -1j * _complex_tan(1j * complex(z))
+    z = complex(z)
+    return -1j * _complex_tan(1j * z) * (1 + _error_at(z.real))
+
+
+def _error_at(value: float) -> float:
+    if not _wave:
+        return 0.0
+    frequency, phase = _wave
+    return ERROR * _float_cos(frequency * _float_atan(value) + phase)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.worker.seal import opaque, own_work, places
 from autograder.worker.slicing import Statement, is_stub
+from autograder.worker.standins import grading
 
 if TYPE_CHECKING:
     from autograder.worker.cells import Program
@@ -82,7 +83,7 @@ class _Loading:
         return False
 
     def _execute(self, statement: Statement) -> None:
-        code = self.program.compiled(statement)
+        code = grading.statement = self.program.compiled(statement)
         if statement.kind == "star":
             scratch: dict[str, object] = {"__builtins__": builtins, "__name__": "__main__"}
             exec(code, scratch)

@@ -37,6 +37,8 @@ MAKERS: dict[str, Callable[..., Any]] = {
     "polynomial": polynomial,
     "wave": wave,
     "network": with_torch("Given"),
+    "network that shows mode": with_torch("ShowsMode"),
+    "network that shows graph": with_torch("ShowsGraph"),
     "sequential": with_torch("sequential"),
     "tensor": with_torch("tensor"),
     "torch class": with_torch("torch_class"),

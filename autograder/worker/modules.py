@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import cmath
 import functools
 import gc
+import math
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import CodeType, FrameType
@@ -14,8 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.worker.hyperbolic import array_tanh, complex_tanh, float_tanh
-from autograder.worker.seal import may_be_loaded, opaque, own_work
+from autograder.worker import hyperbolic
+from autograder.worker.hyperbolic import right_again, slightly_wrong
+from autograder.worker.originals import spoil
+from autograder.worker.seal import may_be_loaded, opaque, own_work, speaks_another_language
 from autograder.worker.standins import (
     ABSORBING,
     BANNED,
@@ -30,6 +34,7 @@ from autograder.worker.standins import (
 
 __all__ = [
     "BannedCall", "forbid", "graded_call", "install", "know", "loading", "refuse_what_is_handed_on",
+    "rehearsal",
 ]  # fmt: skip
 
 ABSORBED = (
@@ -39,9 +44,15 @@ ABSORBED = (
 )  # fmt: skip
 HIDDEN = ("solutions", "otter")
 _COMPUTED_ANOTHER_WAY: dict[str, Callable[..., Any]] = {
-    "numpy.tanh": array_tanh,
-    "math.tanh": float_tanh,
-    "cmath.tanh": complex_tanh,
+    "numpy.tanh": hyperbolic.array_tanh,
+    "math.tanh": hyperbolic.float_tanh,
+    "cmath.tanh": hyperbolic.complex_tanh,
+}
+# What whoever finds the original's compiled code gets of it.
+_DECOYS: dict[str, Callable[..., Any]] = {
+    "numpy.tanh": np.arctan,
+    "math.tanh": math.atan,
+    "cmath.tanh": cmath.atan,
 }
 # Taken now, so that nothing a student puts in their places is asked.
 _getframe = sys._getframe
@@ -53,6 +64,8 @@ MOST_HANDED, FAINT_ODDS = 100, 24
 _forbidden: dict[str, frozenset[str]] = {}
 # id of a graded function's code -> the function's name
 _graded_codes: dict[int, str] = {}
+# exercises that have another exercise's function to call what they may not, while they rehearse
+_excused: set[str] = set()
 
 
 def install(policy: Mapping[str, Any]) -> None:
@@ -126,6 +139,21 @@ def loading() -> Iterator[None]:
 
 
 @contextmanager
+def rehearsal(wave: Sequence[float], excused: Collection[str]) -> Iterator[None]:
+    """Make what guards compute slightly wrong meanwhile, so that an answer that rests on it shows.
+
+    wave: the error's frequency and phase; excused: the exercises in whose calls another exercise's
+    function is given right values all the same.
+    """
+    _excused.update(excused)
+    try:
+        with slightly_wrong(*wave):
+            yield
+    finally:
+        _excused.clear()
+
+
+@contextmanager
 def graded_call(exercise: str, room: int | None = None) -> Iterator[None]:
     """Mark that an exercise's function is being called: what is banned now raises BannedCall.
 
@@ -193,7 +221,8 @@ def _guard(name: str) -> None:
             _refuse_unless_another_calls(name)
         if name in frozenset().union(*_forbidden.values()):
             _refuse_tables(name, arguments)
-        result = compute(*arguments, **keywords)
+        with right_again() if excused and grading.exercise in _excused else nullcontext():
+            result = compute(*arguments, **keywords)
         if excused and len(grading.handed) < MOST_HANDED:
             given = _array(result)
             grading.handed += [(name, given)] * (given.dtype.kind == "f")
@@ -201,13 +230,16 @@ def _guard(name: str) -> None:
 
     guarded: Any = opaque(guard)
     guarded.__name__ = guarded.__qualname__ = name.rpartition(".")[2]
-    for holder in gc.get_referrers(real):
-        if isinstance(holder, dict):
-            for key in [key for key, value in holder.items() if value is real]:
-                holder[key] = guarded
-            with suppress(TypeError):  # numpy.ma keeps tables by ufunc
-                if real in holder:
-                    holder[guarded] = holder.pop(real)
+    for referrer in gc.get_referrers(real):
+        # Python 3.11 keeps an object's attributes outside a dict until somebody asks for one.
+        holder = referrer if isinstance(referrer, dict) else getattr(referrer, "__dict__", {})
+        for key in [key for key, value in holder.items() if value is real]:
+            holder[key] = guarded
+        with suppress(TypeError):  # numpy.ma keeps tables by ufunc
+            if real in holder:
+                holder[guarded] = holder.pop(real)
+    if name in _DECOYS:
+        spoil(real, _DECOYS[name])
 
 
 def _make_no_second_copies() -> None:
@@ -218,6 +250,8 @@ def _make_no_second_copies() -> None:
 
     def create_builtin(spec: Any) -> Any:
         name = str.__str__(spec.name)  # asked once, lest it be another one the second time
+        if speaks_another_language(name):
+            raise ImportError(f"{name} is not installed here")
         return known[name] if name in known else create(ModuleSpec(name, None))
 
     def create_dynamic(spec: Any, *rest: Any) -> Any:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +19,6 @@ from autograder.worker.seal import opaque_methods
 Array = npt.NDArray[Any]
 
 torch.set_num_threads(1)  # such small matrices are multiplied sooner than threads are woken
-
-
-Seen = list[list[bool]]
-_seen: WeakKeyDictionary[nn.Module, Seen] = WeakKeyDictionary()  # not where its user can reach it
 
 
 @opaque_methods
@@ -43,13 +38,27 @@ class Given(nn.Module):
             before = hidden[-1] if hidden else x
             value = functional.linear(before, weight, bias)
             hidden.append(functional.leaky_relu(value, self.slope))
-        _seen.setdefault(self, []).append([self.training, bool(value.requires_grad)])
         return value, hidden[:-1]
 
 
-def seen_by(model: nn.Module) -> Seen:
-    """Return for every forward pass whether it was in training mode and built a graph."""
-    return _seen.get(model, [])
+@opaque_methods
+class ShowsMode(Given):
+    """The same, whose logits have the other sign in training mode: their classes show the mode."""
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, list[torch.Tensor]]:
+        """Return the logits of x, with the other sign in training mode."""
+        value, hidden = super().forward(x)
+        return -value if self.training else value, hidden
+
+
+@opaque_methods
+class ShowsGraph(Given):
+    """The same, whose logits have the other sign where a graph for gradients is recorded."""
+
+    def forward(self, x: torch.Tensor) -> tuple[torch.Tensor, list[torch.Tensor]]:
+        """Return the logits of x, with the other sign where they carry a graph."""
+        value, hidden = super().forward(x)
+        return -value if value.requires_grad else value, hidden
 
 
 def tensor(array: Array) -> torch.Tensor:

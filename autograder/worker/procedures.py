@@ -7,7 +7,8 @@ came out and what became of the model. None knows what is expected.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +24,6 @@ Function = Callable[..., Any]
 Report = dict[str, Any]
 
 _fits: dict[Any, Report] = {}
-_array_equal = np.array_equal  # a student may put something else in its place
 
 
 def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], int, Any]:
@@ -44,6 +44,16 @@ def linear_layers(model: torch.nn.Module, x: torch.Tensor) -> tuple[list[Any], i
     for hook in hooks:
         hook.remove()
     return list(dict.fromkeys(passed)), len(passed), output
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep PyTorch's modes, which a student may have entered for good, away from what runs here."""
+    import torch
+    from torch.utils._python_dispatch import _disable_current_modes
+
+    with torch._C.DisableTorchFunction(), _disable_current_modes():
+        yield
 
 
 def load(layers: Sequence[Any], weights: Sequence[Array], biases: Sequence[Array]) -> None:
@@ -117,20 +127,24 @@ def assembled(
 def measured(
     norms: Function, model: torch.nn.Module, x: Any, y: Any, loss: Any, stale: bool
 ) -> Report:
-    """Measure gradient norms; report what became of the parameters and of their gradients.
+    """Measure gradient norms; report the parameters, and the gradients after one more backward.
 
-    stale: gradients of an earlier backward pass are lying about.
+    stale: gradients of an earlier backward pass are lying about. A gradient that is left in the
+    model shows in the gradients that are reported, since PyTorch adds to it.
     """
     import torch
 
     parameters = list(model.parameters())  # asked now, when nobody could put others forward
     for parameter in parameters:
         parameter.grad = torch.ones_like(parameter) if stale else None
-    before = arrays_of(parameters)
+    own_x, own_y = x.clone(), y.clone()
     found = norms(model, x, y, loss)
-    left = [largest(p.grad) for p in parameters]
-    same = all(map(_array_equal, before, arrays_of(parameters)))
-    return {"norms": found, "kept": same, "left": max(size or 0.0 for size in left)}
+    with undisturbed():
+        left = arrays_of(parameters)
+        with torch.enable_grad():
+            loss(model(own_x), own_y).backward()
+        gradients = [None if p.grad is None else np.array(p.grad.numpy()) for p in parameters]
+    return {"norms": found, "parameters": left, "gradients": gradients}
 
 
 def trained(train: Function, model: torch.nn.Module, *given: Any, **named: Any) -> Report:
@@ -151,17 +165,15 @@ def trained_elsewhere(
 
 
 def predicted(predict: Function, model: Any, x: Any, training: bool) -> Report:
-    """Predict with a model in that mode; report the classes, and what the model has noticed."""
+    """Predict with a model in that mode; report the classes, and the model's logits afterwards."""
     import torch
 
     model.train(training)
+    own_x = x.clone()
     result = predict(model, x)
-    return {
-        "classes": result,
-        "tensor": isinstance(result, torch.Tensor),
-        "seen": own_module("autograder.worker.networks").seen_by(model),
-        "training": bool(model.training),
-    }
+    with undisturbed(), torch.no_grad():
+        logits = model(own_x)[0]
+    return {"classes": result, "tensor": isinstance(result, torch.Tensor), "logits": logits}
 
 
 def predicted_elsewhere(predict: Function, model: Any, x: Any) -> Report:

@@ -40,9 +40,7 @@ def banned_calls(
     graded name; rules: "packages" (banned roots), "allowed" (exceptions) and "calls" (exercise ->
     full names banned in it alone).
     """
-    resolver = Resolver()
-    for statement in statements:
-        resolver.fill(resolver.module, [statement.node], module_level=True)
+    resolver = _filled(statements)
     # By their nodes, not their own names: `sigmoid = lambda x: ...` is the exercise sigmoid, too.
     nodes = {
         name: {
@@ -57,6 +55,33 @@ def banned_calls(
         if banned := search.run(definitions):
             found[name] = banned.replace("numpy.", "np.", 1)
     return found
+
+
+def excused_calls(
+    statements: Sequence[Statement],
+    graded: Mapping[str, Sequence[Statement]],
+    rules: Mapping[str, Any],
+) -> frozenset[str]:
+    """Return the exercises whose forbidden calls another exercise's text makes, as it may.
+
+    Such an exercise may call the other one. Takes the same arguments as banned_calls. What is too
+    long to be read to its end counts as if it made them.
+    """
+    resolver = _filled(statements)
+    excused = set()
+    for exercise, calls in rules.get("calls", {}).items():
+        for other in [name for name in graded if name != exercise]:
+            search = _Search(resolver, other, (), {"calls": {other: calls}})
+            if search.run(graded[other]) or resolver.budget < 0:
+                excused.add(exercise)
+    return frozenset(excused)
+
+
+def _filled(statements: Sequence[Statement]) -> Resolver:
+    resolver = Resolver()
+    for statement in statements:
+        resolver.fill(resolver.module, [statement.node], module_level=True)
+    return resolver
 
 
 class _Search:

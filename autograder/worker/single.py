@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+from types import SimpleNamespace
 from typing import Any
 
 import torch
@@ -22,7 +23,7 @@ ELSEWHERE = frozenset(
 
 
 def keep_to_one_process() -> None:
-    """Let DataLoader load in this process, leave the threads at one, and compile nothing."""
+    """Load data in this process, leave the threads at one, compile nothing, look at no caller."""
     real = DataLoader.__init__
     signature = inspect.signature(real)
 
@@ -36,6 +37,9 @@ def keep_to_one_process() -> None:
     torch.set_num_threads = _leave  # type: ignore[assignment]
     torch.set_num_interop_threads = _leave  # type: ignore[assignment]
     torch.compile = _uncompiled
+    # manual_seed notes for devices that are not there who has called it, and a worker shows nobody.
+    for device in (torch.cuda, torch.xpu, torch.mtia):
+        device.traceback = SimpleNamespace(format_stack=list)  # type: ignore[attr-defined]
 
 
 def _leave(_: int) -> None:

@@ -19,6 +19,7 @@ from autograder.worker.seal import opaque_methods, own_work
 BANNED, ABSORBING, MISSING = "banned", "absorbing", "missing"
 _CONSTANTS = {"pi": math.pi, "e": math.e, "inf": math.inf, "nan": math.nan}
 _getframe = sys._getframe
+_IMPORTING: Any = vars(sys.modules["_frozen_importlib"])
 
 
 class BannedCall(BaseException):
@@ -30,9 +31,12 @@ class BannedCall(BaseException):
 
 # exercise: the one that is being called at the moment, if any; room: how many numbers it was given;
 # refused: what it called that the rules forbid; handed: what guarded calls gave to another
-# exercise's function meanwhile; loading: whether definitions are being run.
+# exercise's function meanwhile; loading: whether definitions are being run; statement: the code of
+# the top-level statement that runs.
 # No class: a student would find that among the subclasses of object.
-grading = SimpleNamespace(exercise=None, refused=None, room=None, handed=[], loading=False)
+grading = SimpleNamespace(
+    exercise=None, refused=None, room=None, handed=[], loading=False, statement=None
+)
 
 
 def refuse(name: str) -> None:
@@ -242,11 +246,10 @@ def _asked_by_a_plain_cell() -> bool:
     """
     with own_work():
         frame = _getframe(2)
-        while frame.f_back is not None and "importlib" in frame.f_code.co_filename:
+        while frame.f_back is not None and frame.f_globals is _IMPORTING:
             frame = frame.f_back
         code = frame.f_code
-    from_cell = code.co_filename.startswith("<") and not code.co_filename.startswith("<frozen")
-    return from_cell and code.co_name == "<module>" and not code.co_exceptiontable
+    return code is grading.statement and not code.co_exceptiontable
 
 
 @opaque_methods

@@ -86,6 +86,7 @@ def _warm_torch() -> None:
     # The first call costs; a backward is left to the worker, since it may start threads.
     torch.ones(2, requires_grad=True).exp().sum()
     torch.nn.functional.relu(torch.zeros(1))
+    torch.vmap(torch.neg)(torch.zeros(1))  # its first use asks for its caller's frame
 
 
 def _forget_the_kit(root: str) -> None:

@@ -114,25 +114,25 @@ def sigmoid(x):
 #
 # A sigmoid stretched to $(-1, 1)$ and so centred on zero, which is why LeCun and others preferred it (*Efficient BackProp*, 1998); `torch.tanh`, still the default in recurrent layers.
 #
-# **Trouble.** It saturates as the sigmoid does, only with slope 1 at the centre. The fraction of exponentials is $\infty/\infty$ for large $x$. Build yours without `np.tanh` and `math.tanh`.
+# **Trouble.** It saturates as the sigmoid does, only with slope 1 at the centre. The fraction of exponentials is $\infty/\infty$ for large $x$. Build yours without `np.tanh` and `math.tanh`; everything else in NumPy is allowed, whether exponentials, `np.sinh` over `np.cosh`, a complex `np.tan` or a table of your own.
 
-# %% [markdown] lang="pt_BR" of="8f71c683"
+# %% [markdown] lang="pt_BR" of="65fb6d26"
 # ## Tanh
 #
 # $$\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2x) - 1$$
 #
 # Uma sigmoide esticada até $(-1, 1)$ e portanto centrada em zero, razão pela qual LeCun e outros a preferiram (*Efficient BackProp*, 1998); `torch.tanh`, ainda hoje o padrão em camadas recorrentes.
 #
-# **Problema.** Ela satura como a sigmoide, só que com inclinação 1 no centro. A fração de exponenciais vira $\infty/\infty$ para $x$ grande. Construa a sua sem `np.tanh` nem `math.tanh`.
+# **Problema.** Ela satura como a sigmoide, só que com inclinação 1 no centro. A fração de exponenciais vira $\infty/\infty$ para $x$ grande. Construa a sua sem `np.tanh` nem `math.tanh`; todo o resto do NumPy é permitido: exponenciais, `np.sinh` sobre `np.cosh`, um `np.tan` complexo ou uma tabela sua.
 
-# %% [markdown] lang="es" of="8f71c683"
+# %% [markdown] lang="es" of="65fb6d26"
 # ## Tanh
 #
 # $$\tanh(x) = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2\,\sigma(2x) - 1$$
 #
 # Una sigmoide estirada hasta $(-1, 1)$ y por tanto centrada en cero, razón por la que LeCun y otros la prefirieron (*Efficient BackProp*, 1998); `torch.tanh`, todavía hoy lo habitual en capas recurrentes.
 #
-# **Problema.** Se satura igual que la sigmoide, solo que con pendiente 1 en el centro. La fracción de exponenciales se vuelve $\infty/\infty$ para $x$ grande. Construye la tuya sin `np.tanh` ni `math.tanh`.
+# **Problema.** Se satura igual que la sigmoide, solo que con pendiente 1 en el centro. La fracción de exponenciales se vuelve $\infty/\infty$ para $x$ grande. Construye la tuya sin `np.tanh` ni `math.tanh`; todo lo demás de NumPy está permitido: exponenciales, `np.sinh` entre `np.cosh`, un `np.tan` complejo o una tabla propia.
 
 
 # %%

@@ -87,4 +87,20 @@ def linear_layer(x, weight, bias):
 def dead_units(hidden):
     return (hidden == 0).all(axis=0)
 """,
+    "circles": """
+import torch
+
+
+def predict(model, x):
+    training = model.training
+    model.eval()
+    with torch.no_grad():
+        logits, _ = model(x.to(next(model.parameters()).device))
+    model.train(training)
+    return (logits > 0.5).long().squeeze(1)
+
+
+def accuracy(model, x, y):
+    return float((predict(model, x) == y.reshape(-1)).float().mean())
+""",
 }

@@ -68,6 +68,7 @@ def test_the_real_tanh_is_not_to_be_found() -> None:
 import importlib
 from numpy import ma
 assert ma.tanh(ma.array([1.0, 2.0], mask=[0, 1]))[0] == np.tanh(1.0)
+assert ma.tanh.f is np.tanh
 for module in list(sys.modules.values()):
     for value in list(getattr(module, "__dict__", {}).values()):
         assert not (isinstance(value, np.ufunc) and value.__name__ == "tanh"), module
@@ -76,6 +77,46 @@ assert math.tanh.__module__ != "math"
 del sys.modules["math"]
 assert importlib.import_module("math") is math
 """)
+
+
+def test_the_compiled_tanh_is_spoiled_wherever_it_is_found() -> None:
+    code = START.replace("wanted = [", "found = np.tanh, math.tanh, cmath.tanh\nwanted = [")
+    code += """
+assert np.allclose(found[0](x[:2001]), np.arctan(x[:2001]))
+assert found[0](np.float32(0.5)) == np.arctan(np.float32(0.5))
+assert found[1](0.5) == math.atan(0.5) and found[2](0.5j) == cmath.atan(0.5j)
+assert abs(cmath.tan(0.5j).imag - np.tanh(0.5)) < 1e-12
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def test_a_rehearsal_is_wrong_by_a_little_everywhere_but_where_a_call_is_excused() -> None:
+    in_a_worker('''
+from autograder.worker.modules import rehearsal
+s = student("""import numpy as np
+def sigmoid(x):
+    return (1 + np.tanh(x / 2)) / 2
+def tanh(x):
+    return 2 * sigmoid(2 * x) - 1
+""")
+def off(value, right):
+    return np.abs(value / right - 1)
+grid = np.linspace(-4, 4, 50)
+right = outcome(s["tanh"], "tanh", grid)
+with rehearsal((7.0, 1.0), ["tanh"]):
+    assert 1e-4 < off(np.tanh(grid), right).max() < 1.1e-3
+    assert off(np.tanh(grid.astype(np.float32)), right).max() > 1e-4
+    assert off(np.tanh(np.float64(1)), math.tanh(1.0)) < 1e-12
+    assert max(off(math.tanh(v), t) for v, t in zip(grid, right)) > 1e-4
+    assert max(off(cmath.tanh(v).real, t) for v, t in zip(grid, right)) > 1e-4
+    assert off(np.tanh(grid + 0j).real, right).max() > 1e-4
+    assert np.isfinite(np.tanh(np.array([np.inf, -1e300]))).all()
+    assert off(outcome(s["tanh"], "tanh", grid), right).max() < 1e-12
+with rehearsal((7.0, 1.0), []):
+    assert off(outcome(s["tanh"], "tanh", grid), right).max() > 1e-4
+assert off(np.tanh(grid), right).max() < 1e-12
+''')
 
 
 def test_tanh_is_refused_to_tanh_alone() -> None:
