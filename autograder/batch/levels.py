@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from autograder.batch.secret import state_folder
 from autograder.doctor import REQUIREMENTS
 from autograder.worker.confinement import LEVELS
+from utils.writing import replace_file
 
 
 def is_weaker(level: str, than: str) -> bool:
@@ -38,14 +38,10 @@ def remember_level(level: str) -> None:
     with suppress(OSError, RuntimeError):
         note = _note()
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        new = note.with_name(f".{secrets.token_hex(8)}")
-        new.write_text(f"{level}\n", "ascii")
-        new.replace(note)
+        replace_file(note, f"{level}\n".encode("ascii"))
 
 
 def _note() -> Path:
-    given = Path(os.environ.get("XDG_STATE_HOME", ""))
-    state = given if given.is_absolute() else Path.home() / ".local" / "state"
     # A home may be shared by many hosts.
     host = re.sub(r"[^A-Za-z0-9_-]", "_", platform.node())
-    return state / "ativa" / f"confinement-on-{host}"
+    return state_folder() / f"confinement-on-{host}"
