@@ -14,7 +14,14 @@ from autograder.families.base import Exercise, Plan
 from autograder.families.construction import close
 from autograder.families.replay import Anything, made
 from autograder.paper import Call, Case, Check, Made, Reply
-from autograder.readers import read_fact, read_number, read_report, shown_as, unreadable
+from autograder.readers import (
+    read_fact,
+    read_number,
+    read_numbers,
+    read_report,
+    shown_as,
+    unreadable,
+)
 from autograder.wording import describe_failure, gave, show_call, show_value
 from utils.language import _
 
@@ -103,9 +110,13 @@ class Seen:
         """Return a class for each row, in whatever type and shape they came."""
         classes = report.get("classes")
         if not isinstance(classes, np.ndarray) or classes.size != self.expected.size:
-            wanted = _("a tensor with a class for each of {count} rows")
-            raise unreadable(classes, wanted.format(count=self.expected.size))
+            raise unreadable(classes, self.wanted())
         return classes
+
+    def wanted(self) -> str:
+        """Return what a prediction is to return, in words."""
+        text = _("a tensor with a class for each of {count} rows")
+        return text.format(count=self.expected.size)
 
     def values(self, report: dict[str, Any]) -> str | None:
         """Look at the classes."""
@@ -116,6 +127,13 @@ class Seen:
         return _("gave the wrong class for {count} of {total} rows").format(
             count=wrong.sum(), total=wrong.size
         )
+
+    def is_right(self, report: dict[str, Any]) -> bool:
+        """Return whether the classes are right; here a list of them will do."""
+        classes = report.get("classes")
+        if isinstance(classes, list):
+            classes = np.array(read_numbers(classes, len(self.expected), self.wanted()))
+        return self.values(report | {"classes": classes}) is None
 
     def form(self, report: dict[str, Any]) -> str | None:
         """Look at type and shape."""
@@ -132,13 +150,13 @@ class Seen:
 
     def graph(self, report: dict[str, Any]) -> str | None:
         """Look whether a graph was built: it would have turned the logits' sign."""
-        if self.values(report) is None:
+        if self.is_right(report):
             return None
         return _("let PyTorch record a graph for gradients that nobody asks for")
 
     def mode(self, report: dict[str, Any]) -> str | None:
         """Look at the mode while predicting, and afterwards: training turns the logits' sign."""
-        if self.values(report) is not None:
+        if not self.is_right(report):
             return _("predicted while the model was in training mode")
         if close(report.get("logits"), -self.logits if self.training else self.logits):
             return None

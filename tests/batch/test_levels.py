@@ -198,21 +198,24 @@ def test_the_doctor_has_an_exit_code_for_less(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_the_graders_as_plain_pytest_say_it_too(tmp_path: Path) -> None:
-    (tmp_path / "weaker.py").write_text(
+    plugins, work = tmp_path / "plugins", tmp_path / "work"
+    plugins.mkdir()
+    work.mkdir()
+    (plugins / "weaker.py").write_text(
         "from functools import partial\nfrom autograder import runner\n"
         "from autograder.workshop import Workshop\n"
         "runner.Workshop = partial(Workshop, without=('seccomp',))\n"
     )
-    file = tmp_path / "activations.py"
+    file = work / "activations.py"
     file.write_text("import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n")
     graders = Path(doctor.__file__).parent / "graders"
-    path = os.pathsep.join([str(tmp_path), str(graders.parent.parent)])
+    path = os.pathsep.join([str(plugins), str(graders.parent.parent)])
     run = subprocess.run(
         [
             sys.executable, "-m", "pytest", "-p", "weaker", str(graders / "test_activations.py"),
             "-c", str(graders / "pytest.ini"), f"--submission={file}", "-k", "relu-values",
         ],
-        capture_output=True, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": path},
+        capture_output=True, text=True, cwd=work, env=os.environ | {"PYTHONPATH": path},
     )  # fmt: skip
     assert "1 passed" in run.stdout, run.stdout + run.stderr
     assert "less than full confinement (limits) in 1 of 1 submissions" in run.stdout

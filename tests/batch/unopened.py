@@ -18,13 +18,13 @@ def serve(descriptor: int) -> None:
     """Be a lane."""
     grader_of = Bench.grader_of
 
-    def open_or_die(bench: Bench, assignment: str) -> Grader:
+    def open_or_die(bench: Bench, assignment: str, seed: int) -> Grader:
         killed = Path(os.environ[KILLED])
         if killed.stat().st_size < int(os.environ[MOST]):
             with killed.open("a") as lines:
                 lines.write("x")
             os.kill(os.getpid(), signal.SIGKILL)
-        return grader_of(bench, assignment)
+        return grader_of(bench, assignment, seed)
 
     Bench.grader_of = open_or_die  # type: ignore[method-assign]
     lane.serve(descriptor)

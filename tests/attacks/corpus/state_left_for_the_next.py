@@ -1,5 +1,5 @@
 # Leaves files, modules and attributes for whoever is graded after it.
-# right: sigmoid
+# right: none
 # status: graded
 import os
 import sys
