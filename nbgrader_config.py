@@ -6,9 +6,9 @@
 import os
 from pathlib import Path
 
-from autograder.course.converting import install
-from autograder.course.sources import SOURCE, prepare
-from autograder.prose import stubs
+from autograder.nbgrader_course.converters import install
+from autograder.nbgrader_course.source_notebooks import SOURCE, prepare
+from autograder.release.lesson_translation import stubs
 from utils.language import known
 
 ROOT = Path(__file__).resolve().parent
@@ -25,8 +25,8 @@ c.CourseDirectory.release_directory = "assignments"
 
 # What may be copied to where others read it stands in a list, in each of these.
 install()
-c.ExchangeFactory.release_assignment = "autograder.course.exchanging.ReleaseListed"
-c.ExchangeFactory.collect = "autograder.course.exchanging.CollectFiles"
+c.ExchangeFactory.release_assignment = "autograder.nbgrader_course.exchange_files.ReleaseListed"
+c.ExchangeFactory.collect = "autograder.nbgrader_course.exchange_files.CollectFiles"
 # A class may hand in scripts, too.
 c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".IPYNB", ".py", ".PY"]
 
@@ -39,19 +39,19 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.SaveCells",
-    "autograder.course.generating.RegisterDueDate",
+    "autograder.nbgrader_course.generate.RegisterDueDate",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
-    "autograder.course.generating.WriteScript",
+    "autograder.nbgrader_course.generate.WriteScript",
 ]
 code_stub, text_stub = stubs(LANGUAGE)
 c.ClearSolutions.code_stub = {"python": code_stub}
 c.ClearSolutions.text_stub = text_stub
 
 c.GenerateSolution.preprocessors = [
-    "autograder.course.generating.PutAnswers",
+    "autograder.nbgrader_course.generate.PutAnswers",
     "nbgrader.preprocessors.LockCells",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.ClearHiddenTests",
@@ -61,7 +61,7 @@ c.GenerateSolution.preprocessors = [
 
 # Without nbgrader's ClearOutput: the student's saved figures stay for who grades the prose.
 c.Autograde.sanitize_preprocessors = [
-    "autograder.course.mending.MendCells",
+    "autograder.nbgrader_course.restore_cells.RestoreCells",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
@@ -70,7 +70,7 @@ c.Autograde.sanitize_preprocessors = [
 # GradeConfined stands where nbgrader has Execute, which would run a student's code unconfined, with
 # the hidden tests in one process: all test cells fail there.
 c.Autograde.autograde_preprocessors = [
-    "autograder.course.grading.GradeConfined",
+    "autograder.nbgrader_course.grade_confined.GradeConfined",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import autograder.alone  # noqa: F401 - before anything is imported from a submission's folder
+import autograder.sandbox.safe_path  # noqa: F401 - before anything is imported from a submission's folder
 
 # isort: split
 from autograder.cli import main

@@ -9,8 +9,8 @@ from unittest import mock
 
 import pytest
 
+from autograder.checks.plan import Check
 from autograder.exercises import load
-from autograder.paper import Check
 
 GRADERS = Path(__file__).parent / "graders"
 

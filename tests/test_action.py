@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from autograder.bundle import graders_bundle
+from autograder.release.graders_bundle import graders_bundle
 
 ACTION = yaml.safe_load(Path(__file__).parents[1].joinpath("action.yml").read_text())
 WORK = """import numpy as np

@@ -14,10 +14,10 @@ from rich.console import Console
 
 from autograder.batch import assignment_names
 from autograder.collection import GRADERS
-from autograder.course.outputs import feedback_texts
 from autograder.exercises import load
-from autograder.grader import Grader
-from autograder.grading import grade_functions
+from autograder.grading.grader import Grader
+from autograder.grading.judge import grade_functions
+from autograder.nbgrader_course.cell_outputs import feedback_texts
 from autograder.reports.github import annotate, summary
 from autograder.reports.gradescope import gradescope
 from autograder.reports.junit import junit
@@ -27,8 +27,8 @@ from autograder.reports.terminal import print_class
 from autograder.reports.text import feedback
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.submission import Submission, find_submissions, read_submission
+from tests.cli.test_grade import ativa
 from tests.languages import english_in, masked
-from tests.test_cli import ativa
 from utils.language import LANGUAGES, chosen, speaking
 
 SUBMITTED = Path(__file__).parent / "sample_class" / "submitted"
@@ -121,11 +121,11 @@ def test_points_do_not_hang_on_the_language(grader: Grader) -> None:
     for submission in submissions(SUBMITTED)[::2]:
         if submission.problem is not None or submission.student == ENDLESS:
             continue
-        examination = grader.runner.examine(submission.cells)
+        transcript = grader.runner.run(submission.cells)
         judged = []
         for language in LANGUAGES:
             with speaking(language):
-                judged.append(grader.judge.judge(examination))
+                judged.append(grader.judge.judge(transcript))
         english, portuguese, spanish = map(outcomes, judged)
         assert english == portuguese == spanish
 

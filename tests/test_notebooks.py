@@ -16,7 +16,7 @@ import zmq.asyncio
 from jupyter_client.session import Session
 
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.release import ROOT, build_release, source_notebook
+from autograder.release.notebooks import ROOT, build_release, source_notebook
 from tests.kernels import Channel, Manager
 
 

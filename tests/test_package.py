@@ -21,9 +21,9 @@ from packaging.metadata import Metadata
 from packaging.requirements import Requirement
 from typer.main import get_command
 
-from autograder.bundle import declared
 from autograder.cli import app
-from autograder.student_bundle import TEXTS, write_bundle
+from autograder.release.graders_bundle import declared
+from autograder.release.student_bundle import TEXTS, write_bundle
 from tests.utils.homes import RIGHT, make_home, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -262,7 +262,7 @@ def test_it_writes_the_release(installed: Installed, empty: Path) -> None:
     for path in ROOT.glob("assignments/*/*.*"):
         assert (empty / "course" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     # The last digit of what is published depends on the processor.
-    names = {path.name for path in ROOT.glob("utils/published/*.json")}
+    names = {path.name for path in ROOT.glob("utils/home/practice/*.json")}
     assert {path.name for path in empty.glob("course/utils/published/*.json")} == names
 
 

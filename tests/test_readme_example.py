@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.verify.source import Source
+from autograder.authoring.mutation.source import SourceText
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("autograder", "solutions", "assignments", "utils", "tests/exercises")
@@ -60,7 +60,7 @@ def write_block(content: str, root: Path) -> None:
     if len(new) > 1:
         path.write_text(rest)
         return
-    source = Source(path.read_text(encoding="utf-8"))
+    source = SourceText(path.read_text(encoding="utf-8"))
     (old,) = [node for node in source.tree.body if subject(node) == subject(new[0])]
     start, end = source.span(old)
     if isinstance(old, ast.FunctionDef):  # its closing mark is a comment, and so no part of it

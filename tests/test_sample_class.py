@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Options, assignment_names, grade_class
+from autograder.batch import GradingOptions, assignment_names, grade_class
+from autograder.checks.exercise import Exercise
 from autograder.exercises import load
-from autograder.families.base import Exercise
 from autograder.result import ExerciseResult, SubmissionResult
 from autograder.submission import find_submissions
 from tests.sample_class.expectations import EXPECTATIONS
@@ -69,7 +69,7 @@ NAMED = {
 @pytest.fixture(scope="module")
 def results() -> dict[tuple[str, str], SubmissionResult]:
     located = find_submissions([SUBMITTED], assignment_names())
-    graded = list(grade_class(located, Options(seed=20, jobs=2)))
+    graded = list(grade_class(located, GradingOptions(seed=20, jobs=2)))
     assert len(graded) == len(located)
     return {(result.student, result.assignment): result for result in graded}
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.release import ROOT
+from autograder.release.notebooks import ROOT
 
 HANGS = """\
 import time

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from utils import language
+from utils.home.console import give_up, print_anything
 from utils.language import _
-from utils.terminal import give_up, print_anything
 
 NEEDED = ("numpy", "rich")  # what comes with the installation
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except language.UnknownLanguageError as error:
         return give_up(str(error))
     try:
-        from utils.commands import obey
+        from utils.home.commands import obey
     except ModuleNotFoundError as error:
         if error.name not in NEEDED:
             raise

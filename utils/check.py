@@ -10,12 +10,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from utils.home.console import print_anything
+from utils.home.judge import Verdict, judge
+from utils.home.practice_data import PublicExercise, all_exercises, find_exercise
+from utils.home.run_file import with_rules
+from utils.home.screen import SIGNS, STATES, ScreenLine, about, hints
 from utils.language import _
-from utils.published import PublicExercise, all_exercises, find_exercise
-from utils.running import with_rules
-from utils.screen import SIGNS, STATES, Line, about, hints
-from utils.terminal import print_anything
-from utils.verdicts import Verdict, judge
 
 COLOURS = {"right": "#00664B", "wrong": "#A33F00", "mistake": "#7A5200", "hint": "#00538A"}
 
@@ -83,7 +83,7 @@ def show_one(exercise: PublicExercise, verdict: Verdict, function: Any, count: i
         return
     display_html(as_html(lines, verdict))
     if verdict.state in ("wrong", "passed"):
-        from utils.comparing import plot_comparison
+        from utils.home.compare_plot import plot_comparison
 
         figure = plot_comparison(exercise, function)
         if figure is not None:
@@ -93,7 +93,7 @@ def show_one(exercise: PublicExercise, verdict: Verdict, function: Any, count: i
             plt.close(figure)  # or the notebook would show it again at the cell's end
 
 
-def as_html(lines: list[Line], verdict: Verdict) -> str:
+def as_html(lines: list[ScreenLine], verdict: Verdict) -> str:
     """Return the verdict as a paragraph for each line and a table of the published examples."""
     parts = []
     for line in lines:

@@ -31,7 +31,7 @@ CHUNKS = 20  # how often accuracy is measured on the way
 
 
 @dataclass(frozen=True)
-class Options:
+class StudyOptions:
     """What to compare on: data ("digits" or "mnist"), first weights, steps, and where it runs.
 
     folder: where MNIST's idx files are; OpenML unless it is given.
@@ -54,7 +54,7 @@ class Study:
     accuracies and norms are by activation; steps: where accuracy was measured.
     """
 
-    options: Options
+    options: StudyOptions
     name: str
     steps: list[int] = field(default_factory=list)
     accuracies: dict[str, list[float]] = field(default_factory=dict)
@@ -71,17 +71,17 @@ class Study:
         return "\n".join(lines)
 
 
-def read_options(arguments: Sequence[str] | None = None) -> Options:
+def read_options(arguments: Sequence[str] | None = None) -> StudyOptions:
     """Return the options of a command line; a notebook's own arguments are passed over."""
     parser = argparse.ArgumentParser(description="Compare five activations.", add_help=False)
-    parser.add_argument("--data", choices=("digits", "mnist"), default=Options.data)
+    parser.add_argument("--data", choices=("digits", "mnist"), default=StudyOptions.data)
     parser.add_argument("--folder", help="where the four idx files of MNIST are")
-    parser.add_argument("--start", choices=STARTS, default=Options.start)
-    parser.add_argument("--steps", type=int, default=Options.steps)
-    parser.add_argument("--seed", type=int, default=Options.seed)
-    parser.add_argument("--device", choices=devices.CHOICES, default=Options.device)
+    parser.add_argument("--start", choices=STARTS, default=StudyOptions.start)
+    parser.add_argument("--steps", type=int, default=StudyOptions.steps)
+    parser.add_argument("--seed", type=int, default=StudyOptions.seed)
+    parser.add_argument("--device", choices=devices.CHOICES, default=StudyOptions.device)
     found = parser.parse_known_args(arguments)[0]
-    return Options(**vars(found))
+    return StudyOptions(**vars(found))
 
 
 def first_weights(sizes: Sequence[int], start: str, seed: int) -> list[torch.Tensor]:
@@ -119,14 +119,14 @@ def compare(
     make_mlp: Callable[..., Any],
     train_sgd: Callable[..., Any],
     layer_gradient_norms: Callable[..., Any],
-    options: Options | None = None,
+    options: StudyOptions | None = None,
     images: data.Images | None = None,
 ) -> Study:
     """Train five networks from the same first weights on the same mini-batches, and measure them.
 
     Raises ValueError for data or a device that does not exist.
     """
-    options = options or Options()
+    options = options or StudyOptions()
     device = devices.choose(options.device)
     images = images or data.load_images(options.data, options.folder)
     x, y, x_test, y_test = (
@@ -187,7 +187,7 @@ def depth_norms(
     return norms
 
 
-def chunks(count: int, options: Options) -> list[torch.Tensor]:
+def chunks(count: int, options: StudyOptions) -> list[torch.Tensor]:
     """Return the rows for each part of the training: whole batches, epoch after epoch."""
     generator = torch.Generator().manual_seed(options.seed)
     each = max(1, options.steps // CHUNKS) * options.batch_size

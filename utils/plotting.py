@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from utils.drawing import BAND, ON_BAND, bar, finish, line, shared_legend, subplots, without
 from utils.language import _, nothing_to_translate
+from utils.plot_style import BAND, ON_BAND, bar, finish, line, shared_legend, subplots, without
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

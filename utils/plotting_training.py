@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from utils.drawing import (
+from utils.language import _, nothing_to_translate
+from utils.plot_style import (
     COLOURS,
     MARKERS,
     draw_curves,
@@ -23,7 +24,6 @@ from utils.drawing import (
     shared_legend,
     subplots,
 )
-from utils.language import _, nothing_to_translate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

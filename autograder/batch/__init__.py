@@ -1,17 +1,17 @@
 """A class of submissions: read, graded by several processes or machines, kept as it comes."""
 
-from autograder.batch.lanes import LocalLanes, grade_class
-from autograder.batch.parcel import (
+from autograder.batch.job import (
     Executor,
     ExecutorError,
     Graded,
-    Options,
-    Parcel,
+    GradingOptions,
+    Job,
     assignment_names,
     default_jobs,
     pack,
 )
-from autograder.batch.run import ClassRun, Row
+from autograder.batch.local_executor import LocalExecutor, grade_class
+from autograder.batch.run import ClassRun, ResultRow
 from autograder.batch.store import ResultStore, StoreError
 
 __all__ = [
@@ -19,11 +19,11 @@ __all__ = [
     "Executor",
     "ExecutorError",
     "Graded",
-    "LocalLanes",
-    "Options",
-    "Parcel",
+    "GradingOptions",
+    "Job",
+    "LocalExecutor",
+    "ResultRow",
     "ResultStore",
-    "Row",
     "StoreError",
     "assignment_names",
     "default_jobs",

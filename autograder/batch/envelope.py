@@ -48,7 +48,7 @@ class Opened:
 
     key: Key
     seed: int
-    settled: bool
+    final: bool
     text: bytes
 
 
@@ -57,9 +57,9 @@ def digest_of(*facts: Any) -> str:
     return hashlib.sha256(json.dumps(facts).encode("ascii")).hexdigest()
 
 
-def seal(secret: bytes, opened: Opened) -> bytes:
+def sealed(secret: bytes, opened: Opened) -> bytes:
     """Return a kept result's bytes."""
-    facts = asdict(opened.key) | {"seed": opened.seed, "settled": opened.settled}
+    facts = asdict(opened.key) | {"seed": opened.seed, "settled": opened.final}
     head = json.dumps(facts, separators=(",", ":")).encode("ascii")
     body = b"".join((b'"of":', head, BEGINS, opened.text, b"}\n"))
     return b"".join((HEAD, _seal_of(secret, body), END, body))
@@ -76,8 +76,8 @@ def unseal(secret: bytes, data: bytes) -> Opened:
         raise ValueError("not sealed with this key")
     head, _, text = body.removeprefix(b'"of":').partition(BEGINS)
     facts = json.loads(head)
-    seed, settled = facts.pop("seed"), facts.pop("settled")
-    return Opened(Key(**facts), seed, settled, text[:-2])
+    seed, final = facts.pop("seed"), facts.pop("settled")
+    return Opened(Key(**facts), seed, final, text[:-2])
 
 
 def _seal_of(secret: bytes, body: bytes) -> bytes:

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from autograder.batch.secret import state_folder
-from autograder.doctor import REQUIREMENTS
-from autograder.worker.confinement import LEVELS
+from autograder.sandbox.doctor import REQUIREMENTS
+from autograder.sandbox.worker.confinement.layers import LEVELS
 from utils.writing import replace_file
 
 

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.batch.envelope import Key
+from autograder.batch.job import Executor, ExecutorError, Graded, GradingOptions, Job, brief, pack
 from autograder.batch.levels import accepting
-from autograder.batch.parcel import Executor, ExecutorError, Graded, Options, Parcel, brief, pack
 from autograder.batch.store import Found, Kept, ResultStore, Run
 from autograder.batch.version import graders_version
 from autograder.result import SubmissionResult
+from autograder.sandbox.worker.confinement.layers import LEVELS
 from autograder.submission import Located
-from autograder.worker.confinement import LEVELS
 from utils.language import _
 
 
 @dataclass(frozen=True)
-class Row:
+class ResultRow:
     """One submission of a run: the table's part of its result, and the file with all of it.
 
     before: the same part of an earlier result of the same files, where they were graded again.
@@ -44,7 +44,7 @@ class ClassRun:
         store: ResultStore,
         run: Run,
         executor: Executor,
-        options: Options,
+        options: GradingOptions,
     ) -> None:
         self.located = sorted(located, key=lambda one: one.assignment)
         self.store = store
@@ -57,7 +57,7 @@ class ClassRun:
         self.last: str | None = None
         self.level = ""
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[ResultRow]:
         """Yield each submission, known ones first; raises StoreError and ExecutorError."""
         left = []
         self.last = self.executor.last_level()
@@ -68,7 +68,7 @@ class ClassRun:
             else:
                 yield row
         if left:
-            for graded in self.executor.grade(self.parcel(number) for number in self.in_turn(left)):
+            for graded in self.executor.grade(self.job(number) for number in self.in_turn(left)):
                 yield self.kept(graded)
         self.store.finish(self.run)
 
@@ -81,19 +81,19 @@ class ClassRun:
 
         return sorted(numbers, key=lambda n: (self.located[n].assignment, seed_of(n)))
 
-    def parcel(self, number: int) -> Parcel:
+    def job(self, number: int) -> Job:
         """Read a submission; its key is remembered until its result is kept."""
-        parcel = pack(number, self.located[number])
-        self.keys[number] = parcel.key(graders_version(), self.options)
-        return replace(parcel, seed=self.found.get(number, Found()).seed)
+        job = pack(number, self.located[number])
+        self.keys[number] = job.key(graders_version(), self.options)
+        return replace(job, seed=self.found.get(number, Found()).seed)
 
-    def kept(self, graded: Graded) -> Row:
+    def kept(self, graded: Graded) -> ResultRow:
         """Keep a result that has just come; raises ExecutorError if it was confined otherwise."""
         self.compare(graded.brief.confinement)
         file = self.store.keep(self.keys.pop(graded.number), graded)
         before = self.found.pop(graded.number, Found()).before
-        set_aside = not (graded.settled or graded.brief.broken_checks)
-        return Row(graded.brief, file, False, graded.seconds, before, set_aside)
+        set_aside = not (graded.final or graded.brief.broken_checks)
+        return ResultRow(graded.brief, file, False, graded.seconds, before, set_aside)
 
     def compare(self, level: str) -> None:
         """Raise ExecutorError if a level is not that of the run so far, unless one is asked for."""
@@ -110,10 +110,10 @@ class ClassRun:
                 ).format(one=self.level, other=level, wanted=accepting(weaker))
             )
 
-    def known(self, number: int, located: Located) -> Row | None:
+    def known(self, number: int, located: Located) -> ResultRow | None:
         """Return an unchanged submission's row, if its result lies in the folder."""
-        parcel = pack(number, located)
-        key = parcel.key(graders_version(), self.options)
+        job = pack(number, located)
+        key = job.key(graders_version(), self.options)
         found = self.store.find(
             key, self.run, lambda result: self.options.accepts(result, self.last)
         )
@@ -124,12 +124,12 @@ class ClassRun:
             return None
         return self.moved(key, found.kept, located)
 
-    def moved(self, key: Key, kept: Kept, located: Located) -> Row:
+    def moved(self, key: Key, kept: Kept, located: Located) -> ResultRow:
         """Return a known row; where its files lie by now is written down."""
         paths = [source.path for source in located.sources] or [located.path]
         name = Path(kept.result.path).name
         path = str(next((path for path in paths if path.name == name), kept.result.path))
         if path == kept.result.path:
-            return Row(brief(kept.result), kept.path, True)
+            return ResultRow(brief(kept.result), kept.path, True)
         result = replace(kept.result, path=path)
-        return Row(brief(result), self.store.keep(key, Graded.of(0, result, 0.0)), True)
+        return ResultRow(brief(result), self.store.keep(key, Graded.of(0, result, 0.0)), True)

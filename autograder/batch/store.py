@@ -20,8 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from autograder.batch.envelope import Key, Opened, seal, unseal
-from autograder.batch.parcel import Graded
+from autograder.batch.envelope import Key, Opened, sealed, unseal
+from autograder.batch.job import Graded
 from autograder.batch.secret import results_key
 from autograder.result import SCHEMA, SubmissionResult, read_document
 from autograder.submission import UnreadableError
@@ -143,7 +143,7 @@ class ResultStore:
                 doubted = doubted or takes
                 continue
             result = read_document(opened.text)
-            if opened.key == key and opened.settled and takes and accepts(result):
+            if opened.key == key and opened.final and takes and accepts(result):
                 return Found(Kept(self.folder / named.name, result))
             before = before or result
         seed = None if run.exact or not candidates else candidates[0].seed
@@ -156,7 +156,7 @@ class ResultStore:
         shown = re.sub(r"[^A-Za-z0-9_.-]+", "_", f"{one.student[:40]}-{one.assignment}")
         name = f"{shown.lstrip('.-')}-{_digits(key, one.seed)}.json"
         path = self.folder / name
-        self._write(path, seal(self.secret, Opened(key, one.seed, graded.settled, graded.text)))
+        self._write(path, sealed(self.secret, Opened(key, one.seed, graded.final, graded.text)))
         self.named[key.work].append(Named(key.terms, one.seed, name))
         return path
 

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from autograder.bundle import graders_bundle, gradescope_bundle
 from autograder.cli.app import (
     Language,
     app,
@@ -18,6 +17,7 @@ from autograder.cli.app import (
     unknown_assignment,
 )
 from autograder.exercises import ASSIGNMENTS, load
+from autograder.release.graders_bundle import graders_bundle, gradescope_bundle
 from utils.language import _, chosen
 from utils.writing import WriteError, write_file
 
@@ -28,7 +28,7 @@ bundle = typer.Typer(
 app.add_typer(bundle, name="bundle")
 
 
-class Shown(StrEnum):
+class TestVisibility(StrEnum):
     """When students see each exercise, as Gradescope calls it."""
 
     visible = "visible"
@@ -46,8 +46,8 @@ def gradescope(
     output: Output = Path("gradescope.zip"),
     assignment: Only = None,
     visibility: Annotated[
-        Shown, typer.Option(help="When students see each exercise.")
-    ] = Shown.visible,
+        TestVisibility, typer.Option(help="When students see each exercise.")
+    ] = TestVisibility.visible,
     require_confinement: Annotated[
         str | None, typer.Option(help="Refuse to grade with less: full, any or limits.")
     ] = None,

@@ -6,8 +6,8 @@ import typer
 from rich.padding import Padding
 
 from autograder.cli.app import Language, app, console, speak
-from autograder.doctor import diagnose
-from autograder.worker.confinement import LEVELS
+from autograder.sandbox.doctor import diagnose
+from autograder.sandbox.worker.confinement.layers import LEVELS
 from utils.language import _
 
 UNUSABLE = 1  # nothing can be graded here

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from autograder.checks.exercise import Assignment
 from autograder.cli.app import Language, app, console, speak
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.families.base import Assignment
 from autograder.reports.text import points
 from utils.language import _
 

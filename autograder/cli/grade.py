@@ -14,10 +14,10 @@ from autograder.batch import (
     ClassRun,
     Executor,
     ExecutorError,
-    LocalLanes,
-    Options,
+    GradingOptions,
+    LocalExecutor,
+    ResultRow,
     ResultStore,
-    Row,
     StoreError,
     assignment_names,
     default_jobs,
@@ -31,6 +31,7 @@ from autograder.cli.app import (
     speak,
     unknown_assignment,
 )
+from autograder.cli.progress import ClassProgress, Tally, summary
 from autograder.cli.reports import (
     check_places,
     check_reports,
@@ -44,13 +45,12 @@ from autograder.cli.reports import (
     write_reports,
 )
 from autograder.exercises import ASSIGNMENTS
-from autograder.grader import draw_seed
-from autograder.origin import foreign_modules, from_the_submission
-from autograder.reports.progress import ClassProgress, Tally, summary
+from autograder.grading.grader import draw_seed
+from autograder.grading.runner import Budget
 from autograder.reports.terminal import change_lines, print_class, print_lines
 from autograder.reports.text import less_than_full, write_feedback
 from autograder.result import SubmissionResult
-from autograder.runner import Budget
+from autograder.sandbox.foreign_modules import foreign_modules, from_the_submission
 from autograder.submission import NothingToGrade, Survey, survey
 from utils.language import _
 from utils.writing import DASH, WriteError
@@ -66,7 +66,7 @@ class Where(StrEnum):
     dask = "dask"
 
 
-class Confinement(StrEnum):
+class ConfinementOption(StrEnum):
     """The weakest confinement that will do."""
 
     full = "full"
@@ -128,7 +128,7 @@ def grade(
         str | None, typer.Option(help="The Dask scheduler's address, such as tcp://host:8786.")
     ] = None,
     require_confinement: Annotated[
-        Confinement | None,
+        ConfinementOption | None,
         typer.Option(
             help="Refuse to grade with less; without it, with less than in this host's last run."
         ),
@@ -162,7 +162,7 @@ def grade(
         if run.resumed and not quiet:
             text = _("going on with the run that did not come to its end, seed {seed}")
             errors.print(text.format(seed=run.seed))
-        options = Options(
+        options = GradingOptions(
             seed=run.seed,
             jobs=jobs or default_jobs(),
             budget=Budget(seconds=timeout),
@@ -213,20 +213,20 @@ def locate(paths: Sequence[Path], assignment: str | None) -> Survey:
     return found
 
 
-def open_executor(options: Options, scheduler: str | None) -> Executor:
+def open_executor(options: GradingOptions, scheduler: str | None) -> Executor:
     """Return what will grade; raises ExecutorError when a cluster cannot be reached."""
     if scheduler is None:
-        return LocalLanes(options)
+        return LocalExecutor(options)
     try:
-        from autograder.batch.cluster import Cluster
+        from autograder.batch.dask_executor import DaskExecutor
     except ImportError:
         raise ExecutorError(_("Dask is not installed: pip install 'ativa[dask]'")) from None
-    return Cluster(scheduler, options)
+    return DaskExecutor(scheduler, options)
 
 
 def follow(
     run: ClassRun, tally: Tally, feedback: Path | None, quiet: bool
-) -> tuple[list[Row], bool]:
+) -> tuple[list[ResultRow], bool]:
     """Grade a class and show how it goes.
 
     Returns the rows of what is graded, in the class's order, and whether it was interrupted.
@@ -260,7 +260,7 @@ def write_page(result: SubmissionResult, folder: Path) -> None:
         raise StoreError(text.format(path=error.filename, reason=error.strerror)) from None
 
 
-def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> None:
+def show(rows: Sequence[ResultRow], report: str, places: dict[str, Path | None]) -> None:
     """Print the class, the report of the run, and where the rest lies."""
     shown = [row.result for row in rows]
     if len(shown) > MAX_TABLE:
@@ -275,7 +275,7 @@ def show(rows: Sequence[Row], report: str, places: dict[str, Path | None]) -> No
             console.print(f"{name}: {place}", highlight=False, markup=False)
 
 
-def complain(rows: Sequence[Row]) -> None:
+def complain(rows: Sequence[ResultRow]) -> None:
     """Say which checks broke, and how students' code was confined where that was not fully."""
     less = less_than_full(row.result.confinement for row in rows)
     if less:

@@ -31,7 +31,7 @@ def exercise(
     ] = None,
 ) -> None:
     """Begin an exercise: its lesson cell, declaration, styles and test."""
-    from autograder.scaffold import ScaffoldError, begin
+    from autograder.authoring.scaffold import ScaffoldError, begin
 
     root = Path.cwd()
     try:

@@ -30,8 +30,8 @@ def release(
 ) -> None:
     """Write assignments/ and the public checks' data from solutions/ and the declarations."""
     # jupytext and nbgrader take a second to import, which grading should not pay for.
-    from autograder.release import check_release, write_release
-    from autograder.student_bundle import write_bundle
+    from autograder.release.notebooks import check_release, write_release
+    from autograder.release.student_bundle import write_bundle
 
     language = known(lang)
     if language is None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 
-from autograder.batch import ResultStore, Row
+from autograder.batch import ResultRow, ResultStore
 from autograder.batch.store import document_lines
 from autograder.cli.app import cannot_write, give_up
 from autograder.reports.entries import ReportError
@@ -51,7 +51,7 @@ def check_places(paths: Iterable[Path | None]) -> None:
         raise cannot_write(error) from None
 
 
-def write_json(rows: Sequence[Row], store: ResultStore, path: Path) -> None:
+def write_json(rows: Sequence[ResultRow], store: ResultStore, path: Path) -> None:
     """Write the results' JSON, one read at a time; a dash stands for standard output."""
     try:
         write_file(path, document_lines(store.text_of(row.file) for row in rows))
@@ -59,7 +59,7 @@ def write_json(rows: Sequence[Row], store: ResultStore, path: Path) -> None:
         raise cannot_write(error) from None
 
 
-def write_html(rows: Sequence[Row], store: ResultStore, folder: Path) -> None:
+def write_html(rows: Sequence[ResultRow], store: ResultStore, folder: Path) -> None:
     """Write the pages."""
     # Jinja takes a moment to import, which grading alone should not pay for.
     from autograder.reports.pages import write_pages
@@ -70,7 +70,7 @@ def write_html(rows: Sequence[Row], store: ResultStore, folder: Path) -> None:
         raise cannot_write(error) from None
 
 
-def write_reports(rows: Sequence[Row], store: ResultStore, reports: Sequence[Report]) -> None:
+def write_reports(rows: Sequence[ResultRow], store: ResultStore, reports: Sequence[Report]) -> None:
     """Write the reports; prints what a CI system takes from the output."""
     results = [store.result_of(row.file) for row in rows] if reports else []
     try:
@@ -83,7 +83,7 @@ def write_reports(rows: Sequence[Row], store: ResultStore, reports: Sequence[Rep
         raise give_up(str(error)) from None
 
 
-def seconds_of(rows: Sequence[Row]) -> dict[tuple[str, str], float]:
+def seconds_of(rows: Sequence[ResultRow]) -> dict[tuple[str, str], float]:
     """Return how long each submission took, by student and assignment, if it was graded now."""
     return {
         (row.result.student, row.result.assignment): row.seconds for row in rows if not row.reused
@@ -116,7 +116,7 @@ def unseen_lines(found: Survey) -> list[str]:
     return lines
 
 
-def stop_set_aside(rows: Sequence[Row]) -> None:
+def stop_set_aside(rows: Sequence[ResultRow]) -> None:
     """End with status 2 when submissions have no points by no fault of their own."""
     count = sum(row.set_aside for row in rows)
     if count:
@@ -124,7 +124,7 @@ def stop_set_aside(rows: Sequence[Row]) -> None:
         raise give_up(text.format(count=count, total=len(rows)))
 
 
-def stop_below(rows: Sequence[Row], percent: float | None, *, unseen: bool) -> None:
+def stop_below(rows: Sequence[ResultRow], percent: float | None, *, unseen: bool) -> None:
     """End with status 1 when a submission scores less than a share of its points.
 
     unseen: whether students handed in files that nothing looked at, which also ends so.

@@ -28,11 +28,11 @@ def verify(
     jobs: Annotated[int, typer.Option(min=1, help="Exercises at a time.")] = 1,
 ) -> None:
     """Grade the graders: mutants and known mistakes must lose points, right styles none."""
-    from autograder.verify import report, run
+    from autograder.authoring.mutation import report, run
 
-    tasks = [run.Task(*pair) for pair in wanted(exercises or [])]
-    options = run.Options(
-        seed, seeds or (SAMPLE_SEEDS if sample else run.Options.seeds), sample, limit, jobs
+    tasks = [run.VerifyTask(*pair) for pair in wanted(exercises or [])]
+    options = run.VerifyOptions(
+        seed, seeds or (SAMPLE_SEEDS if sample else run.VerifyOptions.seeds), sample, limit, jobs
     )
     verdicts = []
     console.print(report.heading(), highlight=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from functools import cache
 
-from autograder.families.base import Assignment
+from autograder.checks.exercise import Assignment
 
 ASSIGNMENTS = (
     "activations",

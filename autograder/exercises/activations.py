@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.banned_calls import BANNED_PACKAGES, TANH_CALLS
+from autograder.checks.elementwise import Elementwise, Range
+from autograder.checks.exercise import Assignment, at
 from autograder.exercises.misconceptions.activations import MISCONCEPTIONS
 from autograder.exercises.oracles import to_torch, torch_function
-from autograder.exercises.policy import BANNED_PACKAGES, TANH_CALLS
-from autograder.families.base import Assignment, at
-from autograder.families.elementwise import Elementwise, Range
 from solutions.activations import activations as reference
 
 Array = npt.NDArray[Any]

@@ -8,16 +8,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.exercises.later import Later
+from autograder.checks.exercise import Assignment, Snippet
+from autograder.checks.networks.arithmetic import Network, binary_loss
+from autograder.checks.networks.deep_network import DeepNetwork
+from autograder.checks.networks.prediction import Accuracy, Prediction, given
+from autograder.checks.networks.recipe import CirclesFit, Tier
+from autograder.checks.networks.training import Training
+from autograder.exercises.lazy import Later
 from autograder.exercises.misconceptions.bookkeeping import SHOWN
 from autograder.exercises.misconceptions.circles import MISCONCEPTIONS
 from autograder.exercises.misconceptions.circles.signs import SIGNS
-from autograder.families.arithmetic import Network, binary_loss
-from autograder.families.base import Assignment, Snippet
-from autograder.families.deep import DeepNetwork
-from autograder.families.fitting import CirclesFit, Tier
-from autograder.families.prediction import Accuracy, Prediction, given
-from autograder.families.training import Training
 
 Array = npt.NDArray[Any]
 

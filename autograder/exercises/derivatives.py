@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.banned_calls import BANNED_PACKAGES
+from autograder.checks.elementwise import Elementwise, Range
+from autograder.checks.exercise import Assignment, Example, at
+from autograder.checks.numerical_derivative import NumericalDerivative, polynomial
 from autograder.exercises.misconceptions.derivatives import MISCONCEPTIONS
 from autograder.exercises.oracles import to_torch, torch_gradient
-from autograder.exercises.policy import BANNED_PACKAGES
-from autograder.families.base import Assignment, Example, at
-from autograder.families.elementwise import Elementwise, Range
-from autograder.families.numerical import NumericalDerivative, polynomial
 from solutions.derivatives import derivatives as reference
 
 Array = npt.NDArray[Any]

@@ -9,17 +9,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.exercises.later import Later
+from autograder.checks.exercise import Assignment, Example, Snippet
+from autograder.checks.expectations import Raises
+from autograder.checks.networks.arithmetic import Network, cross_entropy
+from autograder.checks.networks.gradient_norms import GradientNorms, model_of
+from autograder.checks.networks.sequential import SequentialNetwork
+from autograder.checks.networks.training import Training
+from autograder.checks.plain_function import DeclaredCheck, PlainFunction
+from autograder.checks.plan import Call
+from autograder.exercises.lazy import Later
 from autograder.exercises.misconceptions.bookkeeping import SHOWN
 from autograder.exercises.misconceptions.gradient_flow import MISCONCEPTIONS
-from autograder.expectations import Raises
-from autograder.families.arithmetic import Network, cross_entropy
-from autograder.families.base import Assignment, Example, Snippet
-from autograder.families.construction import SequentialNetwork
-from autograder.families.functions import Look, PlainFunction
-from autograder.families.slopes import GradientNorms, model_of
-from autograder.families.training import Training
-from autograder.paper import Call
 
 Array = npt.NDArray[Any]
 
@@ -133,10 +133,16 @@ LINEAR_LAYER = PlainFunction(
     ),
     misconceptions=MISCONCEPTIONS["linear_layer"],
     looks=(
-        Look("values", 3, "It gives x W^T + b.", layers),
-        Look("shape", 2, "Any numbers of examples, inputs and outputs work.", layer_shapes),
-        Look("float32", 1, "float32 arrays give the right floats.", in_single(layer_shapes)),
-        Look("input untouched", 1, "The caller's arrays are left as they were.", read_only(layers)),
+        DeclaredCheck("values", 3, "It gives x W^T + b.", layers),
+        DeclaredCheck(
+            "shape", 2, "Any numbers of examples, inputs and outputs work.", layer_shapes
+        ),
+        DeclaredCheck(
+            "float32", 1, "float32 arrays give the right floats.", in_single(layer_shapes)
+        ),
+        DeclaredCheck(
+            "input untouched", 1, "The caller's arrays are left as they were.", read_only(layers)
+        ),
     ),
 )
 
@@ -159,9 +165,13 @@ COLLAPSE_LINEAR = PlainFunction(
     misconceptions=MISCONCEPTIONS["collapse_linear"],
     parts=("weight", "bias"),
     looks=(
-        Look("values", 3, "One layer does what all of them do.", stacks),
-        Look("shape", 2, "Layers of unlike sizes, and a single layer, work.", stack_shapes),
-        Look("input untouched", 1, "The caller's layers are left as they were.", read_only(stacks)),
+        DeclaredCheck("values", 3, "One layer does what all of them do.", stacks),
+        DeclaredCheck(
+            "shape", 2, "Layers of unlike sizes, and a single layer, work.", stack_shapes
+        ),
+        DeclaredCheck(
+            "input untouched", 1, "The caller's layers are left as they were.", read_only(stacks)
+        ),
     ),
 )
 
@@ -172,13 +182,13 @@ OUTPUT_LAYER = PlainFunction(
     examples=(Example(("regression",), {}, ("linear", "mse_loss")),),
     misconceptions=MISCONCEPTIONS["output_layer"],
     looks=(
-        Look(
+        DeclaredCheck(
             "values",
             3,
             "Every task gets its activation and its loss.",
             lambda _: [Call((task,)) for task in TASKS],
         ),
-        Look(
+        DeclaredCheck(
             "unknown task",
             1,
             "Any other task raises ValueError.",
@@ -199,10 +209,14 @@ DEAD_UNITS = PlainFunction(
     ),
     misconceptions=MISCONCEPTIONS["dead_units"],
     looks=(
-        Look("values", 3, "True for units that are 0 for every example.", some_dead),
-        Look("both signs", 2, "Negative values, and sums that cancel, are not 0.", both_signs),
-        Look("shape", 1, "A single example, or a single unit, works.", one_example),
-        Look("input untouched", 1, "The caller's array is left as it was.", read_only(some_dead)),
+        DeclaredCheck("values", 3, "True for units that are 0 for every example.", some_dead),
+        DeclaredCheck(
+            "both signs", 2, "Negative values, and sums that cancel, are not 0.", both_signs
+        ),
+        DeclaredCheck("shape", 1, "A single example, or a single unit, works.", one_example),
+        DeclaredCheck(
+            "input untouched", 1, "The caller's array is left as it was.", read_only(some_dead)
+        ),
     ),
 )
 

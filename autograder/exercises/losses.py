@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.banned_calls import BANNED_PACKAGES
+from autograder.checks.criterion import ROW_SHAPES, singles
+from autograder.checks.domains import classes, labels, positives, probabilities, reals
+from autograder.checks.exercise import Assignment, Example, WeightedCheck
+from autograder.checks.expectations import LARGEST, Within
+from autograder.checks.loss import Loss
+from autograder.checks.loss_gradient import LossGradient
+from autograder.checks.plan import Call, Case
 from autograder.exercises.misconceptions.losses import MISCONCEPTIONS
 from autograder.exercises.oracles import torch_function, torch_gradient
-from autograder.exercises.policy import BANNED_PACKAGES
-from autograder.expectations import LARGEST, Within
-from autograder.families.base import Assignment, Example, Plan
-from autograder.families.criterion import ROW_SHAPES, singles
-from autograder.families.gradient import LossGradient
-from autograder.families.inputs import classes, labels, positives, probabilities, reals
-from autograder.families.loss import Loss
-from autograder.paper import Call, Case
 from solutions.losses import losses as reference
 from utils.language import nothing_to_translate
 
@@ -134,7 +134,7 @@ GAUSSIAN_NLL = Loss(
         ),
     ),
     special=(
-        Plan(
+        WeightedCheck(
             "scalar variance",
             1,
             "One variance, a Python float, serves all elements.",
@@ -161,7 +161,7 @@ BCE_LOSS = Loss(
         ),
     ),
     special=(
-        Plan(
+        WeightedCheck(
             "certain answers",
             1.5,
             "Probabilities of exactly 0 and 1 give a finite loss.",

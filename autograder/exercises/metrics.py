@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.banned_calls import BANNED_PACKAGES
+from autograder.checks.elementwise import Range
+from autograder.checks.exercise import Assignment, Example
+from autograder.checks.metric import Corner, Metric
 from autograder.exercises.misconceptions.metrics import MISCONCEPTIONS
 from autograder.exercises.oracles import sklearn_function
-from autograder.exercises.policy import BANNED_PACKAGES
-from autograder.families.base import Assignment, Example
-from autograder.families.elementwise import Range
-from autograder.families.metric import Corner, Metric
 from solutions.metrics import metrics as reference
 
 Array = npt.NDArray[Any]

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.banned_calls import BANNED_PACKAGES
+from autograder.checks.exercise import Assignment, Example
+from autograder.checks.rowwise import RowWise
 from autograder.exercises.misconceptions.softmax import MISCONCEPTIONS
 from autograder.exercises.oracles import to_torch, torch_function
-from autograder.exercises.policy import BANNED_PACKAGES
-from autograder.families.base import Assignment, Example
-from autograder.families.rowwise import RowWise
 from solutions.softmax import softmax as reference
 
 Array = npt.NDArray[Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import autograder.alone  # noqa: F401 - before anything is imported from a submission's folder
+import autograder.sandbox.safe_path  # noqa: F401 - before anything is imported from a submission's folder
 
 # isort: split
 import secrets
@@ -10,15 +10,15 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.checks.plan import Check, GradingPlan
 from autograder.collection import checks_of
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.graders.options import pytest_addoption
-from autograder.grading import Judge
-from autograder.origin import foreign_modules, from_the_submission
-from autograder.paper import Check, Paper
+from autograder.grading.judge import Judge
+from autograder.grading.runner import Budget, Runner
 from autograder.reports.text import less_than_full
 from autograder.result import CheckResult, ExerciseResult
-from autograder.runner import Budget, Runner
+from autograder.sandbox.foreign_modules import foreign_modules, from_the_submission
 from autograder.submission import NothingToGrade, Submission, find_submissions, read_submission
 from utils.language import UnknownLanguageError, choose
 
@@ -98,14 +98,14 @@ def verdicts(request: pytest.FixtureRequest, submission: Submission) -> dict[str
         if isinstance(item, pytest.Function)
         and item.module.__name__.endswith(f"test_{submission.assignment}")
     )
-    paper = Paper.drawn(submission.assignment, selected, seed_of(request.config))
+    plan = GradingPlan.drawn(submission.assignment, selected, seed_of(request.config))
     budget = Budget(seconds=request.config.option.seconds)
-    with Runner(declared, paper, budget) as runner:
-        examination = runner.examine(submission.cells)
-        request.config.stash[LEVEL] = runner.workshop.level
+    with Runner(declared, plan, budget) as runner:
+        transcript = runner.run(submission.cells)
+        request.config.stash[LEVEL] = runner.fork_server.level
     return {
         f"{exercise.name}-{check.name}": named(check, exercise)
-        for exercise in Judge(declared, paper).judge(examination)
+        for exercise in Judge(declared, plan).judge(transcript)
         for check in exercise.checks
     }
 
@@ -130,7 +130,7 @@ def verdict(
     return verdicts[check.key]
 
 
-def settle(verdict: CheckResult) -> None:
+def record_points(verdict: CheckResult) -> None:
     """End an item the way its check ended."""
     if verdict.outcome == "failed":
         pytest.fail(verdict.message, pytrace=False)

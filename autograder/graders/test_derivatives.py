@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from autograder.graders.conftest import settle
-from autograder.paper import Check
+from autograder.checks.plan import Check
+from autograder.graders.conftest import record_points
 from autograder.result import CheckResult
 
 
 def test_derivatives(check: Check, verdict: CheckResult) -> None:
     """Each check of the declarations, on the submission."""
-    settle(verdict)
+    record_points(verdict)

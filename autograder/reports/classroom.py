@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from autograder.reports.entries import Entry, ReportError, entries
+from autograder.reports.entries import ReportError, ScoreEntry, entries
 from autograder.reports.escape import plain
 from autograder.result import SubmissionResult
 from utils.language import _
@@ -72,7 +72,7 @@ def owner(environment: Mapping[str, str], results: Sequence[SubmissionResult]) -
     return environment.get("GITHUB_ACTOR") or plain(results[0].student)
 
 
-def test(entry: Entry) -> dict[str, Any]:
+def test(entry: ScoreEntry) -> dict[str, Any]:
     """Return one exercise's test."""
     return {
         "test-name": plain(entry.name),

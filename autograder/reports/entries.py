@@ -16,7 +16,7 @@ class ReportError(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class ScoreEntry:
     """One exercise of one submission, or a submission of which nothing could be graded.
 
     texts: why points were lost, the recognised mistake first; advice: what costs no points.
@@ -44,7 +44,7 @@ class Entry:
         return int(found[1]) if found else None
 
 
-def entries(results: Sequence[SubmissionResult]) -> list[Entry]:
+def entries(results: Sequence[SubmissionResult]) -> list[ScoreEntry]:
     """Return an entry for each exercise; named by student and assignment where those differ."""
     several_students = len({result.student for result in results}) > 1
     several_assignments = len({result.assignment for result in results}) > 1
@@ -59,14 +59,14 @@ def entries(results: Sequence[SubmissionResult]) -> list[Entry]:
     ]
 
 
-def entries_of(result: SubmissionResult, prefix: str = "") -> Iterable[Entry]:
+def entries_of(result: SubmissionResult, prefix: str = "") -> Iterable[ScoreEntry]:
     """Yield the entries of one submission."""
     if not result.exercises:
         name = f"{prefix}{result.assignment}"
-        yield Entry(result, name, result.score, result.max_score, (result.message,))
+        yield ScoreEntry(result, name, result.score, result.max_score, (result.message,))
         return
     for exercise in result.exercises:
-        yield Entry(
+        yield ScoreEntry(
             result,
             f"{prefix}{exercise.name}",
             exercise.score,

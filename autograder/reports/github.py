@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from autograder.reports.entries import Entry, entries, entries_of
+from autograder.reports.entries import ScoreEntry, entries, entries_of
 from autograder.reports.escape import command_data, command_property, markdown, plain
 from autograder.reports.text import advice, points, share, share_of_points
 from autograder.result import SubmissionResult
@@ -35,7 +35,7 @@ def annotate(results: Sequence[SubmissionResult], workspace: Path | None = None)
     ]
 
 
-def annotation(entry: Entry, workspace: Path | None) -> str:
+def annotation(entry: ScoreEntry, workspace: Path | None) -> str:
     """Return one exercise's workflow command."""
     earned = share_of_points(entry.score, entry.max_score)
     where = f", {entry.place}" if entry.place and entry.line is None else ""
@@ -104,7 +104,7 @@ def section_lines(result: SubmissionResult) -> list[str]:
     return [*lines, ""]
 
 
-def told_of(entry: Entry) -> bool:
+def told_of(entry: ScoreEntry) -> bool:
     """Whether there is anything to say of an exercise."""
     return not entry.passed or bool(entry.advice)
 
@@ -127,7 +127,7 @@ def status(results: Sequence[SubmissionResult]) -> str:
     return "pass" if all(r.score >= r.max_score for r in results) else "fail"
 
 
-def reporter_test(entry: Entry) -> dict[str, Any]:
+def reporter_test(entry: ScoreEntry) -> dict[str, Any]:
     """Return one exercise as the reporter knows it."""
     outcome = "pass" if entry.passed else "fail"
     return {

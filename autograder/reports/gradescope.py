@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
-from autograder.reports.entries import Entry, ReportError, entries
+from autograder.reports.entries import ReportError, ScoreEntry, entries
 from autograder.reports.escape import markdown, plain
 from autograder.reports.text import advice
 from autograder.result import SubmissionResult
@@ -51,7 +51,7 @@ def check_alone(submissions: int) -> None:
         )
 
 
-def test(entry: Entry, number: int, visibility: Visibility) -> dict[str, Any]:
+def test(entry: ScoreEntry, number: int, visibility: Visibility) -> dict[str, Any]:
     """Return one exercise's test."""
     lines = [f"- {markdown(text)}" for text in entry.texts if text]
     lines += [f"- {advice(markdown(text))}" for text in entry.advice]

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from autograder.submission.disk import (
-    Entry,
+    DirectoryEntry,
     Kind,
     litter,
     open_regular,
@@ -94,14 +94,14 @@ def _zip(path: Path, root: Path | None, most: int) -> zipfile.ZipFile:
         ) from None
 
 
-def zip_entries(folder: Entry, directory: int = MAX_DIRECTORY) -> Iterator[Entry]:
+def zip_entries(folder: DirectoryEntry, directory: int = MAX_DIRECTORY) -> Iterator[DirectoryEntry]:
     """List a zip, or a folder inside it; raises UnreadableError when it exceeds a bound.
 
     directory: how many bytes its table of contents may have.
     """
     table = _table(_zip(folder.file, folder.root, directory), chosen())
     for name, (kind, member, problem) in table.get(folder.member or "", {}).items():
-        yield Entry(folder.path / name, kind, folder.file, member, problem, folder.root)
+        yield DirectoryEntry(folder.path / name, kind, folder.file, member, problem, folder.root)
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ FOLDER_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY
 
 
 @dataclass(frozen=True)
-class Entry:
+class DirectoryEntry:
     """A file or folder below a given path, on disk or inside a zip.
 
     path is how people see it, file the path on disk, member the name inside that file where it is
@@ -62,7 +62,7 @@ def litter(name: str) -> bool:
     return name.startswith(".") or name.casefold() in LITTER
 
 
-def disk_entries(folder: Entry) -> Iterator[Entry]:
+def disk_entries(folder: DirectoryEntry) -> Iterator[DirectoryEntry]:
     """List a folder on disk; raises UnreadableError when it cannot be listed."""
     try:
         descriptor = open_folder(folder.file, folder.root or folder.file)
@@ -82,18 +82,20 @@ def disk_entries(folder: Entry) -> Iterator[Entry]:
         ) from None
 
 
-def _entry(item: os.DirEntry[str], folder: Entry) -> Entry:
+def _entry(item: os.DirEntry[str], folder: DirectoryEntry) -> DirectoryEntry:
     shown, file, root = folder.path / item.name, folder.file / item.name, folder.root
     if item.is_symlink():
         # Where it leads may change before it is read, and may be a neighbour's work.
         problem = _("{name} is a link, and is not followed: hand in the file itself")
         problem = problem.format(name=printable(item.name))
-        return Entry(shown, "file" if shown.suffix else "folder", file, None, problem, root)
+        return DirectoryEntry(
+            shown, "file" if shown.suffix else "folder", file, None, problem, root
+        )
     if item.is_dir(follow_symlinks=False):
-        return Entry(shown, "folder", file, root=root)
+        return DirectoryEntry(shown, "folder", file, root=root)
     if item.is_file(follow_symlinks=False):
-        return Entry(shown, "file", file, root=root)
-    return Entry(shown, "file", file, None, not_a_file(item.name), root)
+        return DirectoryEntry(shown, "file", file, root=root)
+    return DirectoryEntry(shown, "file", file, None, not_a_file(item.name), root)
 
 
 def not_a_file(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.submission.model import MAX_CODE, MEGABYTE, Source, UnreadableError, printable
+from autograder.submission.model import MAX_CODE, MEGABYTE, SourceFile, UnreadableError, printable
 from autograder.submission.notebook import notebook_cells
 from autograder.submission.read import content_of, is_notebook
 from autograder.submission.text import decode
@@ -47,7 +47,7 @@ class Effort:
             )
         self.entries -= count
 
-    def glance(self, source: Source) -> Glance:
+    def glance(self, source: SourceFile) -> Glance:
         """Read a file's code to tell its assignment by, unless too much has been spent."""
         self.glances -= 1
         if self.glances < 0 or self.weight <= 0:

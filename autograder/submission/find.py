@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submission.clashes import distinct, natural, same_once
-from autograder.submission.disk import Entry, not_a_file
+from autograder.submission.disk import DirectoryEntry, not_a_file
+from autograder.submission.duplicates import distinct, natural, same_once
 from autograder.submission.layout import Layout
 from autograder.submission.listing import holds
 from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
@@ -98,9 +98,9 @@ def _located(path: Path, shown: str, layout: Layout) -> list[Located]:
         ) from None
     grandparent, parent, name = ("", "", "", *Path(os.path.abspath(path)).parts)[-3:]
     if stat.S_ISDIR(mode):
-        return layout.top(Entry(path, "folder", real, root=real), name, _bare(parent))
+        return layout.top(DirectoryEntry(path, "folder", real, root=real), name, _bare(parent))
     problem = None if stat.S_ISREG(mode) else not_a_file(path.name)
-    entry = Entry(path, "file", real, problem=problem)
+    entry = DirectoryEntry(path, "file", real, problem=problem)
     if entry.gradable:
         return layout.file(entry, _bare(parent), _bare(grandparent))
     if holds(entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from autograder.submission.disk import Entry
+from autograder.submission.disk import DirectoryEntry
 from autograder.submission.effort import for_a_class
 from autograder.submission.levels import Level, Levels
 from autograder.submission.listing import children, holds
@@ -32,7 +32,7 @@ class Layout:
         self.only = only
         self.unseen: list[Path] = []
 
-    def file(self, entry: Entry, parent: str, grandparent: str) -> list[Located]:
+    def file(self, entry: DirectoryEntry, parent: str, grandparent: str) -> list[Located]:
         """Locate a file that was given by itself, in a folder of that name."""
         folder = self.names.exact(parent)
         named = self.names.exact(entry.stem)
@@ -47,7 +47,7 @@ class Layout:
         found.add(student, Work([entry], self.sorter, assignment, loose=True))
         return found.rows()
 
-    def top(self, folder: Entry, name: str, parent: str) -> list[Located]:
+    def top(self, folder: DirectoryEntry, name: str, parent: str) -> list[Located]:
         """Locate everything in a folder or zip that was given; name and parent are its names."""
         found = Students()
         try:
@@ -59,7 +59,9 @@ class Layout:
             found.without(name, self.sorter.fallback, folder.path, str(error))
         return found.rows()
 
-    def _assignment(self, found: Students, folder: Entry, assignment: str, student: str) -> None:
+    def _assignment(
+        self, found: Students, folder: DirectoryEntry, assignment: str, student: str
+    ) -> None:
         """Locate the work in an assignment's folder: one student's, or one entry per student."""
         shared = self.levels.shared({assignment: folder})
         if assignment in shared:
@@ -67,7 +69,7 @@ class Layout:
         else:
             found.add(student, Work([folder], self.sorter, assignment))
 
-    def _class(self, found: Students, folder: Entry, name: str) -> None:
+    def _class(self, found: Students, folder: DirectoryEntry, name: str) -> None:
         level = self.levels.level(self._entries(folder))
         shared = self.levels.shared(level.folders)
         self._add_shared(found, shared, name)
@@ -87,7 +89,11 @@ class Layout:
                     found.without(stem, self.sorter.fallback, one.path, no_gradable_file(one))
 
     def _one_student(
-        self, found: Students, name: str, own: list[Entry], units: dict[str, list[Entry]]
+        self,
+        found: Students,
+        name: str,
+        own: list[DirectoryEntry],
+        units: dict[str, list[DirectoryEntry]],
     ) -> None:
         """Locate work that lies at the top of the given folder, and others' work beside it."""
         for key, starts in units.items():
@@ -99,7 +105,7 @@ class Layout:
                 own = [*own, *starts]
         found.add(name, Work(own, self.sorter))
 
-    def _entries(self, folder: Entry) -> list[Entry]:
+    def _entries(self, folder: DirectoryEntry) -> list[DirectoryEntry]:
         """List a class: past a folder that was put around it all, or that only a course has."""
         entries = children(folder, for_a_class())
         submitted = [one for one in entries if one.name == "submitted" and one.kind == "folder"]
@@ -122,7 +128,7 @@ class Layout:
             outer = inner
         return entries
 
-    def _unbundled(self, entries: list[Entry]) -> list[Entry]:
+    def _unbundled(self, entries: list[DirectoryEntry]) -> list[DirectoryEntry]:
         """Return the entries with those of `assignments`, where a bundle keeps them, among them."""
         bundled = [one for one in entries if one.name == BUNDLED and one.kind == "folder"]
         inner = children(bundled[0], for_a_class()) if bundled else []
@@ -131,8 +137,8 @@ class Layout:
         return [*inner, *(one for one in entries if one not in bundled)]
 
     def _in_sections(
-        self, units: dict[str, list[Entry]], level: Level
-    ) -> Iterator[tuple[str, list[Entry]]]:
+        self, units: dict[str, list[DirectoryEntry]], level: Level
+    ) -> Iterator[tuple[str, list[DirectoryEntry]]]:
         """Yield the students' entries: in sections each student is named by both."""
         inner = self.levels.sections(level.holders)
         for key, starts in units.items():
@@ -144,7 +150,7 @@ class Layout:
                 yield key, starts
 
     def _add_shared(
-        self, found: Students, shared: Mapping[str, dict[str, list[Entry]]], name: str
+        self, found: Students, shared: Mapping[str, dict[str, list[DirectoryEntry]]], name: str
     ) -> None:
         for assignment, units in shared.items():
             for key, starts in units.items():
@@ -152,5 +158,5 @@ class Layout:
                 work = Work(starts, self.sorter, assignment, loose=loose)
                 found.add(key or name, work)
 
-    def _work(self, starts: list[Entry]) -> Work:
+    def _work(self, starts: list[DirectoryEntry]) -> Work:
         return Work(starts, self.sorter, loose=all(entry.gradable for entry in starts))

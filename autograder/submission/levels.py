@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from autograder.submission.disk import Entry
+from autograder.submission.disk import DirectoryEntry
 from autograder.submission.effort import Effort, for_a_class
 from autograder.submission.listing import by_stem, children, holds
 from autograder.submission.model import MEGABYTE, UNKNOWN, UnreadableError
@@ -21,13 +21,13 @@ MAX_TRIED = 40  # students looked at to tell a section from a student
 class Level:
     """What lies side by side: by an assignment's name, other files, other folders and zips."""
 
-    named: dict[str, list[Entry]] = field(default_factory=dict)
-    loose: list[Entry] = field(default_factory=list)
-    holders: list[Entry] = field(default_factory=list)
-    rest: list[Entry] = field(default_factory=list)
+    named: dict[str, list[DirectoryEntry]] = field(default_factory=dict)
+    loose: list[DirectoryEntry] = field(default_factory=list)
+    holders: list[DirectoryEntry] = field(default_factory=list)
+    rest: list[DirectoryEntry] = field(default_factory=list)
 
     @property
-    def folders(self) -> dict[str, Entry]:
+    def folders(self) -> dict[str, DirectoryEntry]:
         """The folder or zip of each assignment that nothing else beside it is named after."""
         return {
             assignment: group[0]
@@ -43,7 +43,7 @@ class Levels:
         self.sorter = sorter
         self.names = sorter.names
 
-    def is_class(self, entries: list[Entry]) -> bool:
+    def is_class(self, entries: list[DirectoryEntry]) -> bool:
         """Whether what one folder holds is the work of several students."""
         level = self.level(entries)
         if level.named:
@@ -52,7 +52,7 @@ class Levels:
             return self.several([[one] for one in level.loose])
         return self.are_students(level.holders)
 
-    def are_students(self, holders: list[Entry]) -> bool:
+    def are_students(self, holders: list[DirectoryEntry]) -> bool:
         """Whether folders are students': two hold assignments' folders, or work on the same."""
         laid_out = 0
         effort = Effort()
@@ -66,14 +66,14 @@ class Levels:
                 return True
         return self.several([[one] for one in holders])
 
-    def sections(self, holders: list[Entry]) -> dict[Path, list[Entry]]:
+    def sections(self, holders: list[DirectoryEntry]) -> dict[Path, list[DirectoryEntry]]:
         """Return what each section holds, nothing where the folders are students'.
 
         Sections hold work on one assignment twice, each in a folder or file of its own; none of
         the folders beside them holds work itself, as a student's does, and no one folder tells
         what many others are.
         """
-        inner: dict[Path, list[Entry]] = {}
+        inner: dict[Path, list[DirectoryEntry]] = {}
         several = 0
         for holder in holders:
             try:
@@ -89,7 +89,7 @@ class Levels:
                 several += flat or self.are_students(level.holders)
         return inner if several and 2 * several >= len(inner) else {}
 
-    def several(self, candidates: list[list[Entry]]) -> bool:
+    def several(self, candidates: list[list[DirectoryEntry]]) -> bool:
         """Whether two of them are work on the same assignment, which they are not named after.
 
         What is too dear to look at counts as work: two students are never taken for one.
@@ -112,7 +112,7 @@ class Levels:
             left = effort.weight
         return False
 
-    def worked_on(self, starts: list[Entry], effort: Effort) -> list[str]:
+    def worked_on(self, starts: list[DirectoryEntry], effort: Effort) -> list[str]:
         """Return the assignments of which there is more than a file with the name within its own.
 
         A repository's tests, such as tests/test_losses.py, are nobody's work.
@@ -128,12 +128,14 @@ class Levels:
         ]
         return [*found, UNKNOWN] if work.untold else found
 
-    def shared(self, folders: Mapping[str, Entry]) -> dict[str, dict[str, list[Entry]]]:
+    def shared(
+        self, folders: Mapping[str, DirectoryEntry]
+    ) -> dict[str, dict[str, list[DirectoryEntry]]]:
         """Return whose entries the assignments' folders hold, where it is an entry per student.
 
         A lone file in one is told by a student's name that was met in another.
         """
-        shared: dict[str, dict[str, list[Entry]]] = {}
+        shared: dict[str, dict[str, list[DirectoryEntry]]] = {}
         students: set[str] = set()
         for assignment in (*folders, *folders):
             if assignment in shared:
@@ -145,8 +147,8 @@ class Levels:
         return shared
 
     def per_student(
-        self, folder: Entry, assignment: str, students: set[str]
-    ) -> dict[str, list[Entry]]:
+        self, folder: DirectoryEntry, assignment: str, students: set[str]
+    ) -> dict[str, list[DirectoryEntry]]:
         """Return each student's entries in an assignment's folder, none where it is one's own.
 
         students: who was met elsewhere; the entries of the folder's own student have no key.
@@ -173,11 +175,11 @@ class Levels:
         units = units_of(files, holders)
         return {**units, "": own} if own else units
 
-    def named(self, entry: Entry) -> str | None:
+    def named(self, entry: DirectoryEntry) -> str | None:
         """Return the assignment that a file, folder or zip is named after."""
         return self.names.exact(entry.stem) if _usable(entry) else None
 
-    def level(self, entries: list[Entry]) -> Level:
+    def level(self, entries: list[DirectoryEntry]) -> Level:
         """Return the entries by what they may be."""
         level = Level()
         for entry in entries:
@@ -192,5 +194,5 @@ class Levels:
         return level
 
 
-def _usable(entry: Entry) -> bool:
+def _usable(entry: DirectoryEntry) -> bool:
     return entry.gradable or holds(entry)

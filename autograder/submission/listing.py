@@ -8,14 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 from autograder.submission.archive import zip_entries
-from autograder.submission.clashes import natural
-from autograder.submission.disk import Entry, disk_entries
+from autograder.submission.disk import DirectoryEntry, disk_entries
+from autograder.submission.duplicates import natural
 from autograder.submission.effort import Effort
-from autograder.submission.model import Source, UnreadableError, printable
+from autograder.submission.model import SourceFile, UnreadableError, printable
 from utils.language import _
 
 
-def children(folder: Entry, effort: Effort) -> list[Entry]:
+def children(folder: DirectoryEntry, effort: Effort) -> list[DirectoryEntry]:
     """List a folder or zip in natural order; raises UnreadableError when that cannot be."""
     if folder.problem:
         raise UnreadableError(folder.problem)
@@ -29,30 +29,30 @@ def children(folder: Entry, effort: Effort) -> list[Entry]:
     return sorted(entries, key=lambda entry: natural(entry.name))
 
 
-def holds(entry: Entry) -> bool:
+def holds(entry: DirectoryEntry) -> bool:
     """Whether an entry may hold files: a folder or a zip."""
     return entry.kind == "folder" or entry.zipped
 
 
-def usable(entry: Entry) -> bool:
+def usable(entry: DirectoryEntry) -> bool:
     """Whether an entry may be or hold a submission."""
     return entry.gradable or holds(entry)
 
 
-def source(entry: Entry) -> Source:
+def source(entry: DirectoryEntry) -> SourceFile:
     """Return what reading an entry takes."""
-    return Source(entry.path, entry.file, entry.member, entry.problem, entry.root)
+    return SourceFile(entry.path, entry.file, entry.member, entry.problem, entry.root)
 
 
-def by_stem(files: Sequence[Entry]) -> dict[str, list[Entry]]:
+def by_stem(files: Sequence[DirectoryEntry]) -> dict[str, list[DirectoryEntry]]:
     """Group a student's script and notebook."""
-    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    groups: defaultdict[str, list[DirectoryEntry]] = defaultdict(list)
     for file in files:
         groups[file.stem].append(file)
     return groups
 
 
-def renamed(entry: Entry, assignment: str) -> str:
+def renamed(entry: DirectoryEntry, assignment: str) -> str:
     """Say that a file was taken under another name."""
     return _("{name} was taken for {assignment}: name it {right}").format(
         name=printable(entry.name),
@@ -70,7 +70,7 @@ def left_out(paths: Sequence[Path]) -> str:
     )
 
 
-def nothing_in(folder: Entry, entries: Sequence[Entry]) -> str:
+def nothing_in(folder: DirectoryEntry, entries: Sequence[DirectoryEntry]) -> str:
     """Say what a folder holds in place of a submission."""
     name = printable(folder.name)
     if not entries:

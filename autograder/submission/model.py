@@ -28,7 +28,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceFile:
     """A file that may be graded: `file` on disk, or the member of that name inside a zip.
 
     path is how people see it (a member's path continues the zip's); problem says why the file must
@@ -55,7 +55,7 @@ class Located:
     student: str
     assignment: str
     path: Path
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceFile, ...] = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
     aside: tuple[Path, ...] = ()

@@ -13,7 +13,7 @@ from autograder.submission.model import (
     MEGABYTE,
     UNKNOWN,
     Located,
-    Source,
+    SourceFile,
     Submission,
     UnreadableError,
     printable,
@@ -28,10 +28,10 @@ MAX_TOGETHER = 60 * MEGABYTE  # after which no more of a student's files are rea
 
 
 @dataclass(frozen=True)
-class Reading:
+class FileReading:
     """What one file gave: cells, or the problem in their place."""
 
-    source: Source
+    source: SourceFile
     cells: Cells = ()
     notes: tuple[str, ...] = ()
     problem: str | None = None
@@ -43,7 +43,7 @@ class Reading:
         return "\n".join(source.lstrip("\n") for source, _ in self.cells)
 
 
-def content_of(source: Source) -> bytes:
+def content_of(source: SourceFile) -> bytes:
     """Return a file's bytes; raises UnreadableError where it must not or cannot be read."""
     if source.problem:
         raise UnreadableError(source.problem)
@@ -53,7 +53,7 @@ def content_of(source: Source) -> bytes:
     return read_member(source.file, source.member, limit, source.root)
 
 
-def contents_of(sources: Sequence[Source]) -> tuple[bytes | str, ...]:
+def contents_of(sources: Sequence[SourceFile]) -> tuple[bytes | str, ...]:
     """Return each file's bytes, or as text why it is not read: all of them share a bound."""
     contents: list[bytes | str] = []
     left = MAX_TOGETHER
@@ -75,7 +75,7 @@ def contents_of(sources: Sequence[Source]) -> tuple[bytes | str, ...]:
 def read_submission(
     located: Located,
     assignments: Mapping[str, Collection[str]],
-    content: Callable[[Source], bytes] | None = None,
+    content: Callable[[SourceFile], bytes] | None = None,
 ) -> Submission:
     """Read one student's work; what is wrong with it stands in `problem` and is never raised.
 
@@ -114,11 +114,11 @@ def _without(located: Located, problem: str) -> Submission:
     )
 
 
-def _held(sources: Sequence[Source]) -> Callable[[Source], bytes]:
+def _held(sources: Sequence[SourceFile]) -> Callable[[SourceFile], bytes]:
     """Read the files, and return what gives their bytes."""
     contents = dict(zip(sources, contents_of(sources), strict=True))
 
-    def content(source: Source) -> bytes:
+    def content(source: SourceFile) -> bytes:
         held = contents[source]
         if isinstance(held, str):
             raise UnreadableError(held)
@@ -127,13 +127,13 @@ def _held(sources: Sequence[Source]) -> Callable[[Source], bytes]:
     return content
 
 
-def is_notebook(source: Source, data: bytes) -> bool:
+def is_notebook(source: SourceFile, data: bytes) -> bool:
     """Whether a file is a notebook, by its name or, under a script's name, by what is in it."""
     named = source.path.suffix.casefold() == ".ipynb"
     return named or (data.lstrip().startswith(b"{") and b'"nbformat"' in data)
 
 
-def read_source(source: Source, content: Callable[[Source], bytes]) -> Reading:
+def read_source(source: SourceFile, content: Callable[[SourceFile], bytes]) -> FileReading:
     """Read one file; what is wrong with it stands in `problem` and is never raised."""
     name = printable(source.path.name)
     data = b""
@@ -148,19 +148,19 @@ def read_source(source: Source, content: Callable[[Source], bytes]) -> Reading:
         else:
             cells, notes = script_cells(data, name)
     except UnreadableError as error:
-        return Reading(source, problem=str(error), data=data)
-    return Reading(source, cells, notes, data=data)
+        return FileReading(source, problem=str(error), data=data)
+    return FileReading(source, cells, notes, data=data)
 
 
 def _choice(
-    readings: list[Reading], functions: Collection[str], assignment: str
-) -> tuple[Reading, tuple[str, ...]]:
+    readings: list[FileReading], functions: Collection[str], assignment: str
+) -> tuple[FileReading, tuple[str, ...]]:
     """Choose the file with most functions written, of equals the one of the assignment's name."""
     if len(readings) == 1:
         return readings[0], ()
 
     # Of equals, too, a notebook before a script; then the order of the sources.
-    def rank(one: Reading) -> tuple[bool, bool]:
+    def rank(one: FileReading) -> tuple[bool, bool]:
         named = one.source.path.stem.casefold() == assignment.casefold()
         return not named, one.source.path.suffix.casefold() != ".ipynb"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.submission.disk import Entry
+from autograder.submission.disk import DirectoryEntry
 from autograder.submission.listing import by_stem
 from autograder.submission.model import SUFFIXES, Located, printable
 from autograder.submission.work import Work
@@ -59,7 +59,9 @@ class Students:
         return [replace(row, student=names[key]) for key, row in self.found]
 
 
-def units_of(loose: Sequence[Entry], holders: Sequence[Entry]) -> dict[str, list[Entry]]:
+def units_of(
+    loose: Sequence[DirectoryEntry], holders: Sequence[DirectoryEntry]
+) -> dict[str, list[DirectoryEntry]]:
     """Return the entries of each student: a folder, a zip, or the files of one stem.
 
     A folder has the first right to a name; files, then zips, that would have the same go by their
@@ -67,7 +69,7 @@ def units_of(loose: Sequence[Entry], holders: Sequence[Entry]) -> dict[str, list
     """
     folders = [one for one in holders if not one.zipped]
     zips = [one for one in holders if one.zipped]
-    units: dict[str, list[Entry]] = {one.name: [one] for one in folders}
+    units: dict[str, list[DirectoryEntry]] = {one.name: [one] for one in folders}
     for stem, files in by_stem(loose).items():
         units[_free(units, stem, files[0])] = files
     for one in zips:
@@ -75,14 +77,14 @@ def units_of(loose: Sequence[Entry], holders: Sequence[Entry]) -> dict[str, list
     return units
 
 
-def _free(units: dict[str, list[Entry]], stem: str, entry: Entry) -> str:
+def _free(units: dict[str, list[DirectoryEntry]], stem: str, entry: DirectoryEntry) -> str:
     name = stem if stem not in units else entry.name
     while name in units:  # a folder may be called ana.py beside the file of that name in a zip
         name += "'"
     return name
 
 
-def documents(entries: Sequence[Entry]) -> dict[str, Entry]:
+def documents(entries: Sequence[DirectoryEntry]) -> dict[str, DirectoryEntry]:
     """Return the documents that stand where a script or notebook was asked for, by their stem."""
     found = {}
     for entry in entries:
@@ -94,6 +96,6 @@ def documents(entries: Sequence[Entry]) -> dict[str, Entry]:
     return found
 
 
-def no_gradable_file(entry: Entry) -> str:
+def no_gradable_file(entry: DirectoryEntry) -> str:
     """Say that a file is of no kind that can be graded."""
     return _("{name} is no .py, .ipynb or .zip: hand one in").format(name=printable(entry.name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 import utils
-from autograder.submission.disk import Entry, folder_for_file
+from autograder.submission.disk import DirectoryEntry, folder_for_file
 from autograder.submission.effort import Effort
 from autograder.submission.listing import children, holds
 from autograder.submission.model import SUFFIXES, UnreadableError, printable
@@ -27,7 +27,7 @@ class Met:
     reason: why a folder or zip could not be looked into.
     """
 
-    entry: Entry
+    entry: DirectoryEntry
     told: str | None
     reason: str = ""
 
@@ -42,17 +42,17 @@ class Walk:
     files: list[Met] = field(default_factory=list)
     others: list[Met] = field(default_factory=list)
     closed: list[Met] = field(default_factory=list)
-    zips: list[Entry] = field(default_factory=list)
-    folders: dict[str, Entry] = field(default_factory=dict)
+    zips: list[DirectoryEntry] = field(default_factory=list)
+    folders: dict[str, DirectoryEntry] = field(default_factory=dict)
 
     @property
-    def barren(self) -> list[Entry]:
+    def barren(self) -> list[DirectoryEntry]:
         """The zips in which nothing can be graded."""
         held = {one.entry.file for one in (*self.files, *self.closed)}
         return [entry for entry in self.zips if entry.file not in held]
 
 
-def walk(starts: Sequence[Entry], fixed: str | None, names: Names, effort: Effort) -> Walk:
+def walk(starts: Sequence[DirectoryEntry], fixed: str | None, names: Names, effort: Effort) -> Walk:
     """Look at all there is within the effort; fixed: the assignment that their folder tells."""
     met = Walk()
     queue = deque((entry, fixed, 0) for entry in starts)
@@ -82,14 +82,14 @@ def walk(starts: Sequence[Entry], fixed: str | None, names: Names, effort: Effor
     return met
 
 
-def too_deep(entry: Entry) -> str:
+def too_deep(entry: DirectoryEntry) -> str:
     """Say that a folder lies too far down."""
     return _("{name} lies in too many folders, and is not read: hand in the file itself").format(
         name=printable(entry.name)
     )
 
 
-def kits_own(entry: Entry) -> bool:
+def kits_own(entry: DirectoryEntry) -> bool:
     """Whether a file is one of those in `utils` that students were given with the assignments."""
     parts = entry.path.parts
     if "utils" not in parts[:-1]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.submission.disk import Entry
+from autograder.submission.disk import DirectoryEntry
 from autograder.submission.effort import Effort
 from autograder.submission.listing import first_few, left_out, nothing_in, renamed, source
 from autograder.submission.model import UNKNOWN, Located
@@ -28,7 +28,7 @@ class Sorter:
         self.names = Names(assignments, only)
         self.fallback = only or UNKNOWN
 
-    def named(self, entry: Entry) -> str | None:
+    def named(self, entry: DirectoryEntry) -> str | None:
         """Return the assignment that a file or folder has in its name."""
         return self.names.exact(entry.stem) or self.names.within(entry.stem)
 
@@ -38,7 +38,7 @@ class Sorter:
             return self.only
         return by_functions(text, self.assignments)
 
-    def claims(self, entry: Entry, assignment: str, effort: Effort) -> bool:
+    def claims(self, entry: DirectoryEntry, assignment: str, effort: Effort) -> bool:
         """Whether a file is work on an assignment: it defines a function, or cannot be read."""
         glance = effort.glance(source(entry))
         return not glance.text or defines(glance.text, self.assignments.get(assignment, ()))
@@ -53,7 +53,7 @@ class Work:
 
     def __init__(
         self,
-        starts: Sequence[Entry],
+        starts: Sequence[DirectoryEntry],
         sorter: Sorter,
         fixed: str | None = None,
         *,
@@ -66,10 +66,10 @@ class Work:
         self.loose = loose
         self.effort = effort or Effort()
         self.walk = walk(starts, fixed, sorter.names, self.effort)
-        self.groups: defaultdict[str, list[Entry]] = defaultdict(list)
+        self.groups: defaultdict[str, list[DirectoryEntry]] = defaultdict(list)
         self.strays: defaultdict[str, list[Path]] = defaultdict(list)
-        self.helpers: list[Entry] = []  # looked at: they define nothing that is asked
-        self.untold: list[Entry] = []  # not looked at, after all that was
+        self.helpers: list[DirectoryEntry] = []  # looked at: they define nothing that is asked
+        self.untold: list[DirectoryEntry] = []  # not looked at, after all that was
         for met in self.walk.files:
             self._sort(met)
 
@@ -121,7 +121,7 @@ class Work:
         closed = [one.told for one in self.walk.closed if one.told]
         return list(dict.fromkeys([*self.walk.folders, *self.strays, *closed]))
 
-    def _row(self, student: str, assignment: str, files: list[Entry]) -> Located:
+    def _row(self, student: str, assignment: str, files: list[DirectoryEntry]) -> Located:
         files = sorted(files, key=lambda entry: self._rank(entry, assignment))
         sources = tuple(source(entry) for entry in files[:MAX_SOURCES])
         unseen = [entry.path for entry in files[MAX_SOURCES:]]
@@ -134,7 +134,7 @@ class Work:
             notes = tuple(renamed(entry, assignment) for entry in files[:MAX_SOURCES])
         return Located(student, assignment, sources[0].path, sources, notes, unseen=tuple(unseen))
 
-    def _rank(self, entry: Entry, assignment: str) -> tuple[bool, int]:
+    def _rank(self, entry: DirectoryEntry, assignment: str) -> tuple[bool, int]:
         if self.sorter.names.exact(entry.stem) == assignment:
             return bool(entry.problem), 0
         return bool(entry.problem), 1 if self.sorter.names.within(entry.stem) == assignment else 2
@@ -149,7 +149,7 @@ class Work:
         if closed:
             path, problem = closed[0].entry.path, closed[0].reason
         else:
-            others += [Entry(stray, "file", stray) for stray in strays]
+            others += [DirectoryEntry(stray, "file", stray) for stray in strays]
             problem = nothing_in(place, others)
         unseen = [*strays, *(one.entry.path for one in closed[1:])]
         name = assignment or self.sorter.fallback

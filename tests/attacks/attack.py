@@ -18,7 +18,7 @@ from pathlib import Path
 
 from autograder.batch import assignment_names
 from autograder.submission import Located, Submission, read_submission
-from autograder.submission.model import Source
+from autograder.submission.model import SourceFile
 
 CORPUS = Path(__file__).parent / "corpus"
 FIELD = re.compile(r"^# (assignment|right|partial|status|says|seconds): (.+)$")
@@ -42,7 +42,7 @@ class Attack:
 
     def submission(self) -> Submission:
         """Read the file as the grader reads a student's."""
-        source = Source(self.path, self.path)
+        source = SourceFile(self.path, self.path)
         located = Located("student", self.assignment, self.path, (source,))
         return read_submission(located, assignment_names())
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import assignment_names
-from autograder.grader import Grader
+from autograder.grading.grader import Grader
+from autograder.grading.runner import Budget
 from autograder.result import SubmissionResult
-from autograder.runner import Budget
 from autograder.submission import Located, read_submission
-from autograder.submission.model import Source
+from autograder.submission.model import SourceFile
 from tests.attacks.built import BOUNDED, SURVIVED
 
 PATIENCE = 120.0  # of the wall clock, on a loaded machine
@@ -27,7 +27,7 @@ def grader() -> Iterator[Grader]:
 
 def grade(grader: Grader, path: Path, data: bytes) -> SubmissionResult:
     path.write_bytes(data)
-    located = Located("student", "activations", path, (Source(path, path),))
+    located = Located("student", "activations", path, (SourceFile(path, path),))
     began = time.monotonic()
     result = grader.grade(read_submission(located, assignment_names()))
     assert time.monotonic() - began < PATIENCE

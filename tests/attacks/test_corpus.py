@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grader import Grader
+from autograder.grading.grader import Grader
+from autograder.grading.runner import Budget
 from autograder.result import SubmissionResult, document_of
-from autograder.runner import Budget
 from autograder.submission import Submission
 from tests.attacks.attack import ATTACKS, CORPUS, Attack
 from tests.attacks.honest import HONEST
@@ -60,7 +60,7 @@ def examiner() -> Iterator[Callable[[str], Examiner]]:
     """Graders that the whole corpus shares, so that one attack could reach the next."""
     known: dict[str, Examiner] = {}
     patch = pytest.MonkeyPatch()
-    patch.setattr("autograder.conversation.WALL_GRACE", 1.0)  # who sleeps is waited for
+    patch.setattr("autograder.sandbox.channel.WALL_GRACE", 1.0)  # who sleeps is waited for
 
     def of(assignment: str) -> Examiner:
         if assignment not in known:
@@ -91,7 +91,11 @@ def test_an_attack_gains_nothing_and_harms_nobody(
     attack: Attack, examiner: Callable[[str], Examiner]
 ) -> None:
     bench = examiner(attack.assignment)
-    zygote, descriptors, began = bench.grader.runner.workshop.pid, open_descriptors(), time.time()
+    zygote, descriptors, began = (
+        bench.grader.runner.fork_server.pid,
+        open_descriptors(),
+        time.time(),
+    )
     result = bench.grade(attack)
     assert time.time() - began < PATIENCE
     assert result.status in attack.status, result.message
@@ -108,7 +112,7 @@ def test_an_attack_gains_nothing_and_harms_nobody(
         (exercise,) = (one for one in result.exercises if one.name == name)
         assert words in " ".join([exercise.message, *(c.message for c in exercise.checks)])
     assert bench.grade_neighbour() == bench.alone
-    assert bench.grader.runner.workshop.pid == zygote, "the zygote did not survive it"
+    assert bench.grader.runner.fork_server.pid == zygote, "the zygote did not survive it"
     assert open_descriptors() == descriptors
     assert not [trace for trace in TRACES if Path("/tmp", trace).exists()]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import Executor, Graded, Parcel, assignment_names, pack
+from autograder.batch import Executor, Graded, Job, assignment_names, pack
 from autograder.submission import find_submissions
 
 RELU = """import numpy as np
@@ -36,7 +36,7 @@ def make_class(tmp_path: Path) -> MakeClass:
     return make
 
 
-def parcels_of(folder: Path) -> list[Parcel]:
+def parcels_of(folder: Path) -> list[Job]:
     located = find_submissions([folder], assignment_names())
     return [pack(number, one) for number, one in enumerate(located)]
 

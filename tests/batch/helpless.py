@@ -1,8 +1,8 @@
-"""A lane on a machine that cannot open a grader."""
+"""A local worker on a machine that cannot open a grader."""
 
 from __future__ import annotations
 
-from autograder.batch import bench, lane
+from autograder.batch import local_worker, warm_grader
 
 
 def refuse(*_: object, **__: object) -> None:
@@ -10,6 +10,6 @@ def refuse(*_: object, **__: object) -> None:
 
 
 def serve(descriptor: int) -> None:
-    """Be a lane."""
-    bench.Grader = refuse  # type: ignore[assignment, misc]
-    lane.serve(descriptor)
+    """Be a local worker."""
+    warm_grader.Grader = refuse  # type: ignore[assignment, misc]
+    local_worker.serve(descriptor)

@@ -6,14 +6,14 @@ import os
 import signal
 from pathlib import Path
 
-from autograder.batch import Graded, Options, Parcel, cluster_worker, lane
-from autograder.batch.bench import Bench
-from autograder.batch.tries import Failed
+from autograder.batch import Graded, GradingOptions, Job, dask_worker, local_worker
+from autograder.batch.retries import Failed
+from autograder.batch.warm_grader import WarmGrader
 
 
-def die_of(parcel: Parcel) -> None:
+def die_of(job: Job) -> None:
     """End this process for `lethal`, the first time for `once`; leaves a line for each death."""
-    student, file = parcel.located.student, parcel.located.sources[0].file
+    student, file = job.located.student, job.located.sources[0].file
     deaths = file.with_suffix(".deaths")
     if student.startswith("lethal") or (student.startswith("once") and not deaths.exists()):
         with deaths.open("a") as lines:
@@ -28,18 +28,18 @@ def deaths_of(folder: Path) -> int:
 
 
 def serve(descriptor: int) -> None:
-    """Be a lane."""
-    grade = Bench.grade
+    """Be a local worker."""
+    grade = WarmGrader.grade
 
-    def grade_or_die(bench: Bench, parcel: Parcel) -> Graded:
-        die_of(parcel)
-        return grade(bench, parcel)
+    def grade_or_die(warm_grader: WarmGrader, job: Job) -> Graded:
+        die_of(job)
+        return grade(warm_grader, job)
 
-    Bench.grade = grade_or_die  # type: ignore[method-assign]
-    lane.serve(descriptor)
+    WarmGrader.grade = grade_or_die  # type: ignore[method-assign]
+    local_worker.serve(descriptor)
 
 
-def grade(parcel: Parcel, options: Options, version: str) -> Graded | Failed:
+def grade(job: Job, options: GradingOptions, version: str) -> Graded | Failed:
     """Be a cluster's task."""
-    die_of(parcel)
-    return cluster_worker.grade(parcel, options, version)
+    die_of(job)
+    return dask_worker.grade(job, options, version)

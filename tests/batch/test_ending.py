@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.worker import linux
+from autograder.sandbox.worker.confinement import linux
 from tests.batch.conftest import MakeClass
 from tests.processes import ativa, below, kept, parents, wait_until
 

@@ -13,27 +13,28 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from autograder import doctor, runner
 from autograder.batch import (
     ClassRun,
     ExecutorError,
     Graded,
-    LocalLanes,
-    Options,
-    Parcel,
+    GradingOptions,
+    Job,
+    LocalExecutor,
     ResultStore,
     assignment_names,
 )
-from autograder.batch.bench import Bench, GraderUnavailable
 from autograder.batch.levels import accepting, is_weaker, last_level, remember_level
+from autograder.batch.warm_grader import GraderUnavailable, WarmGrader
 from autograder.cli import app
 from autograder.cli import grade as command
+from autograder.grading import runner
+from autograder.sandbox import doctor
+from autograder.sandbox.fork_server import ForkServer
+from autograder.sandbox.worker.confinement.layers import LEVELS
 from autograder.submission import find_submissions
-from autograder.worker.confinement import LEVELS
-from autograder.workshop import Workshop
 from tests.batch.conftest import MakeClass, parcels_of
 
-WITHOUT_FILTER = partial(Workshop, without=("seccomp",))
+WITHOUT_FILTER = partial(ForkServer, without=("seccomp",))
 
 
 @pytest.fixture(autouse=True)
@@ -44,9 +45,9 @@ def new_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def weakened(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Workers of this process, and of the command's lanes, have no system-call filter."""
-    monkeypatch.setattr(runner, "Workshop", WITHOUT_FILTER)
-    monkeypatch.setattr(command, "LocalLanes", partial(LocalLanes, entry="tests.batch.weak"))
+    """Workers of this process, and of the command's local workers, have no system-call filter."""
+    monkeypatch.setattr(runner, "ForkServer", WITHOUT_FILTER)
+    monkeypatch.setattr(command, "LocalExecutor", partial(LocalExecutor, entry="tests.batch.weak"))
     return monkeypatch
 
 
@@ -57,15 +58,15 @@ def ativa(*arguments: object) -> Result:
 class TwoBenches:
     """Grades by turns on a bench without the system-call filter and on one with all there is."""
 
-    def __init__(self, options: Options, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.benches = (Bench(options), Bench(options))
+    def __init__(self, options: GradingOptions, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.benches = (WarmGrader(options), WarmGrader(options))
         self.monkeypatch = monkeypatch
 
-    def grade(self, parcels: Iterable[Parcel]) -> Iterator[Graded]:
-        for number, parcel in enumerate(parcels):
-            kind = Workshop if number % 2 else WITHOUT_FILTER
-            self.monkeypatch.setattr(runner, "Workshop", kind)
-            yield self.benches[number % 2].grade(parcel)
+    def grade(self, jobs: Iterable[Job]) -> Iterator[Graded]:
+        for number, job in enumerate(jobs):
+            kind = ForkServer if number % 2 else WITHOUT_FILTER
+            self.monkeypatch.setattr(runner, "ForkServer", kind)
+            yield self.benches[number % 2].grade(job)
 
     def last_level(self) -> str | None:
         return last_level()
@@ -74,8 +75,8 @@ class TwoBenches:
         return {}
 
     def close(self) -> None:
-        for bench in self.benches:
-            bench.close()
+        for warm_grader in self.benches:
+            warm_grader.close()
 
 
 def test_a_level_is_remembered_and_anything_else_is_not() -> None:
@@ -105,13 +106,13 @@ def test_what_a_refusal_names_is_enough() -> None:
 def test_less_than_in_the_last_run_is_refused_before_any_code_runs(
     make_class: MakeClass, weakened: pytest.MonkeyPatch
 ) -> None:
-    (parcel,) = parcels_of(make_class("ana"))
+    (job,) = parcels_of(make_class("ana"))
     remember_level("full")
     with pytest.raises(GraderUnavailable, match=r"“full” in its last run and only to “limits” now"):
-        Bench(Options(seed=1)).warm(parcel)
+        WarmGrader(GradingOptions(seed=1)).warm(job)
     assert last_level() == "full"
-    asked = Bench(Options(seed=1, confinement="limits"))
-    assert asked.grade(parcel).brief.confinement == "limits"
+    asked = WarmGrader(GradingOptions(seed=1, confinement="limits"))
+    assert asked.grade(job).brief.confinement == "limits"
     asked.close()
     assert last_level() == "limits"
 
@@ -119,14 +120,14 @@ def test_less_than_in_the_last_run_is_refused_before_any_code_runs(
 def test_a_zygote_that_takes_anothers_place_is_looked_at_too(
     make_class: MakeClass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (parcel,) = parcels_of(make_class("ana"))
-    bench = Bench(Options(seed=1))
-    bench.warm(parcel)
-    assert bench.grader is not None
-    bench.grader.runner.workshop.close()
-    monkeypatch.setattr(runner, "Workshop", WITHOUT_FILTER)
+    (job,) = parcels_of(make_class("ana"))
+    warm_grader = WarmGrader(GradingOptions(seed=1))
+    warm_grader.warm(job)
+    assert warm_grader.grader is not None
+    warm_grader.grader.runner.fork_server.close()
+    monkeypatch.setattr(runner, "ForkServer", WITHOUT_FILTER)
     with pytest.raises(GraderUnavailable, match="only to “limits” now"):
-        bench.grade(parcel)
+        warm_grader.grade(job)
 
 
 def test_the_command_refuses_less_and_grades_it_on_wish_and_says_so(
@@ -158,7 +159,7 @@ def test_levels_that_differ_in_a_run_are_refused_unless_asked_for(
     folder = make_class("ana", "bia")
     located = find_submissions([folder], assignment_names())
     for confinement in (None, "limits"):
-        options = Options(seed=1, confinement=confinement)
+        options = GradingOptions(seed=1, confinement=confinement)
         store = ResultStore(tmp_path / f"results-{confinement}")
         crew = TwoBenches(options, monkeypatch)
         begun = store.begin([folder], None, 1, exact=False, anew=False)
@@ -193,7 +194,7 @@ def test_a_kept_result_of_a_weaker_run_is_graded_again(
 def test_the_doctor_has_an_exit_code_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = ativa("doctor")
     assert whole.exit_code == (0 if doctor.diagnose().level == "full" else 3)
-    monkeypatch.setattr(doctor, "Workshop", WITHOUT_FILTER)
+    monkeypatch.setattr(doctor, "ForkServer", WITHOUT_FILTER)
     assert ativa("doctor").exit_code == 3
 
 
@@ -203,7 +204,7 @@ def test_the_graders_as_plain_pytest_say_it_too(tmp_path: Path) -> None:
     work.mkdir()
     (plugins / "weaker.py").write_text(
         "from functools import partial\nfrom autograder import runner\n"
-        "from autograder.workshop import Workshop\n"
+        "from autograder.sandbox.fork_server import ForkServer\n"
         "runner.Workshop = partial(Workshop, without=('seccomp',))\n"
     )
     file = work / "activations.py"

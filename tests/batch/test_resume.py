@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from autograder.batch import Graded, Options, ResultStore, assignment_names, pack
+from autograder.batch import Graded, GradingOptions, ResultStore, assignment_names, pack
 from autograder.batch import run as batch_run
 from autograder.batch.version import graders_version
 from autograder.cli import app
-from autograder.grader import failed_result
+from autograder.grading.grader import failed_result
 from autograder.submission import find_submissions, read_submission
 from tests.batch.conftest import MakeClass
 
@@ -197,10 +197,10 @@ def test_one_result_copied_over_another_makes_nobody_vanish(
 def forge_full_marks(path: Path, seed: int) -> None:
     """Keep full marks of a file as a student with a kit of their own would."""
     (located,) = find_submissions([path], assignment_names())
-    parcel, options = pack(0, located), Options(seed)
+    job, options = pack(0, located), GradingOptions(seed)
     honest = failed_result(read_submission(located, assignment_names()), seed, "", "graded")
     forged = replace(honest, score=44.0, confinement="full")
-    key = parcel.key(graders_version(), options)
+    key = job.key(graders_version(), options)
     ResultStore(Path("grades/results")).keep(key, Graded.of(0, forged, 0.0))
 
 
@@ -230,10 +230,10 @@ def test_points_that_other_graders_gave_are_shown_beside_the_new_ones(
     store = ResultStore(Path("grades/results"))
     old = {}
     for number, located in enumerate(find_submissions([folder], assignment_names())):
-        parcel, options = pack(number, located), Options(5)
+        job, options = pack(number, located), GradingOptions(5)
         read = read_submission(located, assignment_names())
         result = replace(failed_result(read, 5, "", "graded"), score=1.0 + 30 * number)
-        key = parcel.key("of last year", options)
+        key = job.key("of last year", options)
         old[located.student] = store.keep(key, Graded.of(number, result, 0.0))
     result = ativa("grade", folder, "--json", "a.json")
     assert result.exit_code == 0

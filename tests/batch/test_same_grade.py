@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import LocalLanes, Options, assignment_names, pack
-from autograder.batch.bench import Bench
+from autograder.batch import GradingOptions, LocalExecutor, assignment_names, pack
+from autograder.batch.warm_grader import WarmGrader
 from autograder.submission import Located, find_submissions
 from tests.batch.conftest import by_student
 
@@ -30,9 +30,9 @@ def the_class() -> list[Located]:
 @pytest.fixture(scope="module")
 def alone() -> dict[str, bytes]:
     """Each submission's JSON, graded one by one in this process."""
-    bench = Bench(Options(seed=11))
-    texts = {one.student: bench.grade(pack(0, one)).text for one in the_class()}
-    bench.close()
+    warm_grader = WarmGrader(GradingOptions(seed=11))
+    texts = {one.student: warm_grader.grade(pack(0, one)).text for one in the_class()}
+    warm_grader.close()
     return texts
 
 
@@ -40,6 +40,6 @@ def alone() -> dict[str, bytes]:
 def test_a_shuffled_class_has_the_same_grades(shuffle: int, alone: dict[str, bytes]) -> None:
     located = the_class()
     random.Random(shuffle).shuffle(located)
-    lanes = LocalLanes(Options(seed=11, jobs=1 + shuffle % 3))
-    graded = by_student(lanes.grade(pack(n, one) for n, one in enumerate(located)))
+    workers = LocalExecutor(GradingOptions(seed=11, jobs=1 + shuffle % 3))
+    graded = by_student(workers.grade(pack(n, one) for n, one in enumerate(located)))
     assert {name: one.text for name, one in graded.items()} == alone

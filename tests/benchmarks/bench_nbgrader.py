@@ -19,10 +19,10 @@ import nbformat
 import numpy as np
 import numpy.typing as npt
 
-from autograder.release import TESTS
-from tests.course.classroom import ASSIGNMENT, PARTIAL, WRONG, written
-from tests.course.programs import Course
-from tests.course.test_stock import STOCK
+from autograder.release.notebooks import TESTS
+from tests.nbgrader_course.classroom import ASSIGNMENT, PARTIAL, WRONG, written
+from tests.nbgrader_course.programs import Course
+from tests.nbgrader_course.test_stock import STOCK
 
 Seconds = npt.NDArray[np.float64]  # by the clock, of the processor
 

@@ -23,23 +23,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder import exchange
 from autograder.batch import (
     ClassRun,
-    LocalLanes,
-    Options,
+    GradingOptions,
+    LocalExecutor,
     ResultStore,
     assignment_names,
     pack,
 )
-from autograder.batch.bench import Bench
-from autograder.examination import Examination, Standing
+from autograder.batch.warm_grader import WarmGrader
+from autograder.checks.plan import GradingPlan
 from autograder.exercises import load as load_assignment
-from autograder.grading import Judge
-from autograder.paper import Paper
+from autograder.grading.judge import Judge
+from autograder.grading.transcript import FunctionStatus, Transcript
+from autograder.sandbox import protocol
+from autograder.sandbox.worker.code.program import Cell, load, read_program
+from autograder.sandbox.worker.runtime import serve
 from autograder.submission import Submission, find_submissions, read_submission
-from autograder.worker import answer
-from autograder.worker.cells import Cell, load, read_program
 from tests.benchmarks.stock_nbgrader import seconds_of_nbgrader
 
 ROOT = Path(__file__).parents[2]
@@ -89,8 +89,8 @@ def grade_class(folder: Path, results: Path, jobs: int) -> tuple[int, str]:
     located = find_submissions([folder], assignment_names())
     store = ResultStore(results)
     run = store.begin([folder], None, SEED, exact=True, anew=False)
-    options = Options(SEED, jobs)
-    with closing(LocalLanes(options)) as lanes:
+    options = GradingOptions(SEED, jobs)
+    with closing(LocalExecutor(options)) as lanes:
         rows = list(ClassRun(located, store, run, lanes, options))
     return len(rows), rows[0].result.confinement
 
@@ -112,11 +112,11 @@ def pytest_each(files: list[Path]) -> None:
 def pure_time(submissions: list[Submission], rounds: int) -> float:
     """Return the CPU seconds that students' code and our checks need in a warm process, no more."""
     assignment = load_assignment(ASSIGNMENT)
-    paper = Paper.drawn(ASSIGNMENT, assignment.checks(), SEED)
-    judge = Judge(assignment, paper)
-    header, inputs = exchange.pack_paper(paper, assignment)
+    plan = GradingPlan.drawn(ASSIGNMENT, assignment.checks(), SEED)
+    judge = Judge(assignment, plan)
+    header, inputs = protocol.pack_plan(plan, assignment)
     asked = [
-        (check["key"], check["exercise"], [answer.prepare(call, inputs) for call in check["calls"]])
+        (check["key"], check["exercise"], [serve.prepare(call, inputs) for call in check["calls"]])
         for check in header["checks"]
     ]
     programs = [
@@ -128,16 +128,15 @@ def pure_time(submissions: list[Submission], rounds: int) -> float:
         for program in programs:
             namespace: dict[str, Any] = {}
             load(program, namespace)
-            standings = {name: Standing("written") for name in assignment.names}
-            examination = Examination(standings=standings)
+            statuses = {name: FunctionStatus("written") for name in assignment.names}
+            transcript = Transcript(statuses=statuses)
             for key, exercise, calls in asked:
                 arrays: dict[str, Any] = {}
                 trees = [
-                    answer.make_call(exercise, call, namespace.__getitem__, arrays)
-                    for call in calls
+                    serve.make_call(exercise, call, namespace.__getitem__, arrays) for call in calls
                 ]
-                examination.replies[key] = exchange.read_replies(trees, arrays, len(trees))
-            judge.judge(examination)
+                transcript.replies[key] = protocol.read_replies(trees, arrays, len(trees))
+            judge.judge(transcript)
 
     return best_of(once, rounds) / len(programs)
 
@@ -155,7 +154,7 @@ def best_of(action: Callable[[], object], rounds: int) -> float:
 def where_it_goes(folder: Path, rounds: int) -> dict[str, float]:
     """Return the milliseconds of CPU that each stage of one submission takes, medians."""
     located = find_submissions([folder], assignment_names())[: len(HONEST)]
-    bench = Bench(Options(SEED))
+    bench = WarmGrader(GradingOptions(SEED))
     parcels = [pack(number, one) for number, one in enumerate(located)]
     for parcel in parcels:
         bench.grade(parcel)
@@ -172,11 +171,11 @@ def where_it_goes(folder: Path, rounds: int) -> dict[str, float]:
             submission = read_submission(one, bench.names, pack(number, one).content_of)
             note("reading the file", time.process_time() - began)
             began, wall = time.process_time(), time.perf_counter()
-            examination = runner.examine(submission.cells)
+            transcript = runner.run(submission.cells)
             note("talking to the worker", time.process_time() - began)
             note("(wall clock from fork to the worker's end)", time.perf_counter() - wall)
             began = time.process_time()
-            judge.judge(examination)
+            judge.judge(transcript)
             note("judging", time.process_time() - began)
     bench.close()
     return {stage: statistics.median(values) for stage, values in stages.items()}

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from autograder.checks.networks.recipe import Fit
+from autograder.checks.plan import sample_check
 from autograder.exercises.circles import FIT_CIRCLES
-from autograder.families.fitting import Fit
-from autograder.paper import draw_question
 from solutions.circles import circles
 from utils import training
 
@@ -49,7 +49,7 @@ def drawn(seed: int, width: int) -> Fit:
     """Return the points and the unseen points that the grader draws for a seed."""
     name = {3: "three units", 2: "two units, 80%"}[width]
     check = next(c for c in FIT_CIRCLES.checks() if c.name == name)
-    fit = draw_question(check, seed).cases[0].expectation
+    fit = sample_check(check, seed).cases[0].expectation
     assert isinstance(fit, Fit)
     return fit
 
@@ -74,7 +74,7 @@ def study_reference(seeds: int, width: int) -> None:
 def targets(fit: Fit, seed: int, width: int) -> torch.Tensor:
     name = {3: "three units", 2: "two units, 80%"}[width]
     check = next(c for c in FIT_CIRCLES.checks() if c.name == name)
-    return torch.from_numpy(draw_question(check, seed).cases[0].call.arguments[1])
+    return torch.from_numpy(sample_check(check, seed).cases[0].call.arguments[1])
 
 
 def report(width: int, values: np.ndarray, seconds: float) -> None:

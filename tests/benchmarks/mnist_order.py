@@ -31,7 +31,7 @@ def main() -> None:
     print("seed  " + "".join(name.rjust(12) for name in names) + "   rectifiers > tanh > sigmoid")
     rows = []
     for seed in range(chosen.seeds):
-        options = comparison.Options(
+        options = comparison.StudyOptions(
             data=chosen.data, start=chosen.start, steps=chosen.steps, seed=seed
         )
         study = comparison.compare(make_mlp, train_sgd, layer_gradient_norms, options, images)

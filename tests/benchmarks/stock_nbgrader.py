@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from nbformat import NotebookNode, v4, write
 
+from autograder.checks.exercise import Example
 from autograder.exercises import load
-from autograder.families.base import Example
 from autograder.submission import Submission
 
 

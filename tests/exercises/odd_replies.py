@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder import exchange
-from autograder.paper import Reply
-from autograder.worker import wire
-from autograder.worker.packing import pack
+from autograder.checks.plan import Reply
+from autograder.sandbox import protocol
+from autograder.sandbox.worker import wire
+from autograder.sandbox.worker.runtime.serialization import pack
 
 Array = npt.NDArray[Any]
 
@@ -193,8 +193,8 @@ def carried(reply: dict[str, Any], arrays: dict[str, Any]) -> Reply:
     frame = wire.encode({"answers": [["key", [reply]]]}, named)
     size = wire.PREFIX.size
     header, table = wire.decode(frame[:size], frame[size:])
-    ((_, trees, arrays),) = exchange.read_answers(header, table)
-    return exchange.read_replies(trees, arrays, 1)[0]
+    ((_, trees, arrays),) = protocol.read_answers(header, table)
+    return protocol.read_replies(trees, arrays, 1)[0]
 
 
 def odd_values() -> list[Odd]:

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.exercise import Exercise, Misconception, Snippet
+from autograder.checks.networks.recipe import CirclesFit
+from autograder.checks.networks.training import Training
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.families.base import Exercise, Misconception, Snippet
-from autograder.families.fitting import CirclesFit
-from autograder.families.training import Training
-from autograder.grading import grade_functions
+from autograder.grading.judge import grade_functions
 from autograder.result import ExerciseResult
 
 # References are tried on every seed where that is cheap, styles and mistakes on fewer. Training

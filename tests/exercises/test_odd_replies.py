@@ -10,15 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis import trusted_reply
-from autograder.examination import Examination, Standing
-from autograder.exchange import read_replies
+from autograder.checks.networks.arithmetic import Network
+from autograder.checks.networks.recipe import DEPTH, Fit
+from autograder.checks.plan import Call, Case, GradingPlan, Reply, SampledCheck
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.families.arithmetic import Network
-from autograder.families.fitting import DEPTH, Fit
-from autograder.grading import Judge
-from autograder.paper import Call, Case, Paper, Question, Reply
+from autograder.grading.diagnosis import trusted_reply
+from autograder.grading.judge import Judge
+from autograder.grading.transcript import FunctionStatus, Transcript
 from autograder.result import CheckResult
+from autograder.sandbox.protocol import read_replies
 from tests.exercises.odd_replies import Odd, numbers_in, odd_replies
 from utils.language import LANGUAGES, speaking
 
@@ -79,21 +79,21 @@ LEFT_OPEN = {"kink", "extremes", "certain answers", "float32"}
 @cache
 def judge_of(assignment: str) -> Judge:
     declared = load(assignment)
-    return Judge(declared, Paper.drawn(assignment, declared.checks(), SEED))
+    return Judge(declared, GradingPlan.drawn(assignment, declared.checks(), SEED))
 
 
 @cache
 def right_replies(assignment: str, key: str) -> tuple[Reply, ...]:
     judge = judge_of(assignment)
-    (question,) = (q for q in judge.paper.questions if q.check.key == key)
+    (question,) = (q for q in judge.plan.questions if q.check.key == key)
     return tuple(right_reply(assignment, question, case) for case in question.cases)
 
 
-def right_reply(assignment: str, question: Question, case: Case) -> Reply:
+def right_reply(assignment: str, question: SampledCheck, case: Case) -> Reply:
     if isinstance(case.expectation, Fit):
         return fitted(case.expectation)
     name = case.call.function or question.check.exercise
-    call = Call(case.call.arguments, case.call.keywords, procedure=case.call.procedure)
+    call = Call(case.call.arguments, case.call.keywords, probe=case.call.probe)
     return trusted_reply(load(assignment).exercise(name).reference, call)
 
 
@@ -107,14 +107,14 @@ def fitted(fit: Fit) -> Reply:
     return Reply("value", {"attempts": [report]})
 
 
-def judged(assignment: str, question: Question, replies: Sequence[Reply]) -> CheckResult:
+def judged(assignment: str, question: SampledCheck, replies: Sequence[Reply]) -> CheckResult:
     """Return the result of one check by itself."""
     given = {question.check.key: tuple(replies)}
     (result,) = judge_of(assignment).judge_checks([question], given, None)
     return result
 
 
-def is_right(question: Question, odd: Odd, right: Reply) -> bool:
+def is_right(question: SampledCheck, odd: Odd, right: Reply) -> bool:
     """Return whether an odd reply is as right as the reference's."""
     if odd.reply.kind != "value" or right.kind != "value":
         return odd.reply.kind == right.kind and odd.reply.type_name == right.type_name
@@ -226,11 +226,11 @@ def test_an_exercise_that_always_answers_oddly_has_a_result_and_next_to_no_point
     judge = judge_of(assignment)
     exercise = load(assignment).exercise(name)
     for odd in ODD:
-        examination = Examination({name: Standing("written")})
+        transcript = Transcript({name: FunctionStatus("written")})
         for question in judge.questions[name]:
-            examination.replies[question.check.key] = (odd.reply,) * len(question.cases)
+            transcript.replies[question.check.key] = (odd.reply,) * len(question.cases)
         with caplog.at_level(logging.ERROR):
-            result = judge.judge_exercise(exercise, examination)
+            result = judge.judge_exercise(exercise, transcript)
         assert not caplog.records, odd.label
         assert result.score <= result.max_score / 4, odd.label
         assert result.message, odd.label

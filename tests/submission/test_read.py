@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submission import Located, Source, find_submissions, read_submission
+from autograder.submission import Located, SourceFile, find_submissions, read_submission
 from autograder.submission.disk import read_bytes
 from autograder.submission.model import UnreadableError
 
@@ -62,7 +62,7 @@ def test_what_is_wrong_stays_in_the_submission_with_a_digest(tmp_path: Path) -> 
 
 def test_what_vanished_after_it_was_found_is_a_problem(tmp_path: Path) -> None:
     gone = tmp_path / "gone.py"
-    one = read_submission(Located("joao", "losses", gone, (Source(gone, gone),)), ASSIGNMENTS)
+    one = read_submission(Located("joao", "losses", gone, (SourceFile(gone, gone),)), ASSIGNMENTS)
     assert one.problem is not None
     assert "gone.py cannot be opened (no such file" in one.problem
     assert len(one.digest) == 64

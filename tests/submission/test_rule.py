@@ -188,7 +188,11 @@ def test_what_is_not_looked_at_is_counted(tmp_path: Path) -> None:
 
 
 def test_the_kits_own_files_do_not_count_and_others_beside_them_do(tmp_path: Path) -> None:
-    bundle = {"assignments/losses/losses.py": LOSS, "utils/check.py": "", "utils/watch.py": "x = 1"}
+    bundle = {
+        "assignments/losses/losses.py": LOSS,
+        "utils/check.py": "",
+        "utils/home/watch.py": "x = 1",
+    }
     tree(tmp_path, {f"c/ana/ativa/{name}": text for name, text in bundle.items()})
     tree(tmp_path, {"c/rui/ativa/utils/check.py": "", "c/rui/ativa/utils/mine.py": RELU})
     ana, rui = survey([tmp_path / "c"], ASSIGNMENTS).located

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 
 from utils.check import PublicCheckError, as_html, check, verdict_on
-from utils.comparing import plot_comparison
-from utils.counterparts import COUNTERPARTS, USUAL
+from utils.home.compare_plot import plot_comparison
+from utils.home.practice_data import find_exercise
+from utils.home.screen import about
+from utils.home.torch_counterparts import COUNTERPARTS, USUAL
 from utils.language import choose
-from utils.published import find_exercise
-from utils.screen import about
 
 mpl.use("Agg")
 
@@ -104,7 +104,7 @@ def test_a_right_curve_has_no_marks() -> None:
 
 
 def test_without_pytorch_the_published_examples_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("utils.comparing.installed", lambda: False)
+    monkeypatch.setattr("utils.home.compare_plot.installed", lambda: False)
     figure = plot_comparison(find_exercise("sigmoid"), wrong_sigmoid)
     assert figure is not None
     lines = figure.axes[0].lines
@@ -124,7 +124,7 @@ def test_without_pytorch_the_published_examples_are_drawn(monkeypatch: pytest.Mo
 def test_without_pytorch_nothing_differs_from_a_right_curve(
     name: str, right: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("utils.comparing.installed", lambda: False)
+    monkeypatch.setattr("utils.home.compare_plot.installed", lambda: False)
     figure = plot_comparison(find_exercise(name), right)
     assert figure is not None
     labels = [line.get_label() for line in figure.axes[0].lines]

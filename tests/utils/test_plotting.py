@@ -15,7 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from utils import drawing, plotting, plotting_training, sliders
+from utils import plot_style, plotting, plotting_training, sliders
 from utils.language import LANGUAGES, choose
 
 mpl.use("Agg")
@@ -103,8 +103,8 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        (drawing.BAND["color"], drawing.ON_BAND),
-        (drawing.BAND["color"], drawing.COLOURS[0]),
+        (plot_style.BAND["color"], plot_style.ON_BAND),
+        (plot_style.BAND["color"], plot_style.COLOURS[0]),
         plotting_training.POINTS,
         plotting_training.SIDES[::2],
     ],

@@ -19,7 +19,7 @@ from utils.language import choose
 mpl.use("Agg")
 
 X, Y = (torch.from_numpy(array) for array in data.circles(60))
-SHORT = comparison.Options(steps=20, device="cpu")
+SHORT = comparison.StudyOptions(steps=20, device="cpu")
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +105,6 @@ def test_the_comparison_starts_all_from_the_same_weights() -> None:
 
 
 def test_a_notebooks_own_arguments_are_passed_over() -> None:
-    assert comparison.read_options(["-f", "kernel.json"]) == comparison.Options()
+    assert comparison.read_options(["-f", "kernel.json"]) == comparison.StudyOptions()
     chosen = comparison.read_options(["--data", "mnist", "--folder", "here", "--start", "he"])
     assert (chosen.data, chosen.folder, chosen.start) == ("mnist", "here", "he")

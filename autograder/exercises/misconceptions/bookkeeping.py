@@ -7,24 +7,24 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.exercises.later import Later
-from autograder.families.base import Misconception
-from autograder.families.replay import Shown
+from autograder.checks.exercise import Misconception
+from autograder.checks.networks.losses_of_training import KnownSign
+from autograder.exercises.lazy import Later
 
 Array = npt.NDArray[Any]
 
 SHOWN = (
-    Shown("last-index", lambda means, sizes: float(means.sum() / (len(means) - 1))),
-    Shown(
+    KnownSign("last-index", lambda means, sizes: float(means.sum() / (len(means) - 1))),
+    KnownSign(
         "whole-batches-counted",
         lambda means, sizes: float(means.sum() / max(1, sizes.sum() // sizes.max())),
     ),
-    Shown("unweighted", lambda means, sizes: float(means.mean())),
-    Shown("last-batch-alone", lambda means, sizes: float(means[-1])),
-    Shown("batches-summed", lambda means, sizes: float(means.sum())),
-    Shown("examples-summed", lambda means, sizes: float((means * sizes).sum())),
-    Shown("divided-twice", lambda means, sizes: float(means.sum() / sizes.sum())),
-    Shown("last-batch-dropped", lambda means, sizes: float(means[sizes == sizes.max()].mean())),
+    KnownSign("unweighted", lambda means, sizes: float(means.mean())),
+    KnownSign("last-batch-alone", lambda means, sizes: float(means[-1])),
+    KnownSign("batches-summed", lambda means, sizes: float(means.sum())),
+    KnownSign("examples-summed", lambda means, sizes: float((means * sizes).sum())),
+    KnownSign("divided-twice", lambda means, sizes: float(means.sum() / sizes.sum())),
+    KnownSign("last-batch-dropped", lambda means, sizes: float(means[sizes == sizes.max()].mean())),
 )
 BOOKS: dict[str, Any] = {
     shown.slug: lambda means, sizes, shown=shown: shown.bookkeeping(

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.families.base import Misconception
+from autograder.checks.exercise import Misconception
 
 
 def named(slug: str, message: str, *functions: Callable[..., Any]) -> tuple[Misconception, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from autograder.exercises.later import Later
+from autograder.exercises.lazy import Later
 
 NETWORKS = "autograder.exercises.styles.circles_networks"
 TRAINING = "autograder.exercises.styles.circles_training"

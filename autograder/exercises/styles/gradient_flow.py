@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercises.later import Later
+from autograder.exercises.lazy import Later
 
 MODULE = "autograder.exercises.styles.networks"
 

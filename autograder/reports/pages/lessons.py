@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from autograder.prose import in_language
+from autograder.release.lesson_translation import in_language
 from utils.language import chosen
 
 

@@ -15,7 +15,7 @@ NOTABLE = 2.0  # seconds below which nobody is slow
 
 
 @dataclass
-class Mistake:
+class MistakeCount:
     """A recognised mistake, and who made it."""
 
     exercise: str
@@ -34,7 +34,7 @@ class Passing:
 
 
 @dataclass(frozen=True)
-class Line:
+class StudentLine:
     """A submission's line in the table of students."""
 
     student: str
@@ -55,16 +55,16 @@ class AssignmentOverview:
     """One assignment of a class."""
 
     name: str
-    lines: list[Line] = field(default_factory=list)
+    lines: list[StudentLine] = field(default_factory=list)
     exercises: dict[str, Passing] = field(default_factory=dict)
-    found: dict[tuple[str, str], Mistake] = field(default_factory=dict)
+    found: dict[tuple[str, str], MistakeCount] = field(default_factory=dict)
     seconds: list[tuple[float, str]] = field(default_factory=list)
 
     def add(self, result: SubmissionResult) -> None:
         """Count a submission."""
         lost = tuple((e.name, e.misconception) for e in result.exercises if e.score < e.max_score)
         self.lines.append(
-            Line(
+            StudentLine(
                 result.student, result.score, result.max_score, result.status, result.message, lost
             )
         )
@@ -78,7 +78,7 @@ class AssignmentOverview:
         passing.partly += 0 < exercise.score < exercise.max_score
         if exercise.misconception is not None:
             key = (exercise.name, exercise.misconception)
-            mistake = self.found.setdefault(key, Mistake(*key, exercise.message))
+            mistake = self.found.setdefault(key, MistakeCount(*key, exercise.message))
             mistake.students.append(student)
 
     @property
@@ -105,7 +105,7 @@ class AssignmentOverview:
         return counts
 
     @property
-    def mistakes(self) -> Sequence[Mistake]:
+    def mistakes(self) -> Sequence[MistakeCount]:
         """The recognised mistakes, the commonest first."""
         return sorted(self.found.values(), key=lambda m: (-len(m.students), m.exercise, m.slug))
 
@@ -116,7 +116,7 @@ class AssignmentOverview:
         return sorted(below, key=lambda exercise: exercise.passed)[:HARDEST]
 
     @property
-    def trouble(self) -> Sequence[Line]:
+    def trouble(self) -> Sequence[StudentLine]:
         """The submissions that could not be graded whole."""
         return [line for line in self.lines if line.status != "graded"]
 

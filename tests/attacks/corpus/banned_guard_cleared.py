@@ -1,7 +1,7 @@
 # Empties the worker's list of what is forbidden.
 # right: relu, sigmoid
 # status: graded
-import autograder.worker.modules as modules
+import autograder.sandbox.worker.runtime.import_guards as modules
 import numpy as np
 
 

@@ -12,8 +12,8 @@ MODULES = (
     "solutions.activations",
     "autograder.exercises.activations",
     "autograder.graders.test_activations",
-    "autograder.families.elementwise",
-    "autograder.expectations",
+    "autograder.checks.elementwise",
+    "autograder.checks.expectations",
     "activations",
     "assignments.activations.activations",
 )

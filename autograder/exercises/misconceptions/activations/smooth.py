@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import erf
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.naming import by_math, named
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.families.fitting import DEPTH, Fit, attempts_of, no_network
-from autograder.paper import Reply
-from autograder.readers import read_list
+from autograder.checks.networks.recipe import DEPTH, Fit, attempts_of, no_network
+from autograder.checks.plan import Reply
+from autograder.checks.readers import read_list
 
 
 def shapes_of(reply: Reply) -> list[list[tuple[int, ...]]]:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.naming import named
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import erf
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.derivatives.smooth import bell, logistic
 from autograder.exercises.misconceptions.naming import named
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

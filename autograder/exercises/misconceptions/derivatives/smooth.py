@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.families.base import Misconception
+from autograder.checks.exercise import Misconception
 
 Array = npt.NDArray[Any]
 

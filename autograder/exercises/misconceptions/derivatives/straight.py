@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.families.base import Misconception
+from autograder.checks.exercise import Misconception
 
 STRAIGHT: dict[str, tuple[Misconception, ...]] = {
     "linear_derivative": (

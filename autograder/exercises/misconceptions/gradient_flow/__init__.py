@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.exercises.later import Later
+from autograder.checks.exercise import Misconception
+from autograder.exercises.lazy import Later
 from autograder.exercises.misconceptions.bookkeeping import mistakes
-from autograder.families.base import Misconception
 
 MUTANTS = f"{__name__}.mutants"
 FLOWS = {

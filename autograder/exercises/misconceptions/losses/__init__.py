@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.losses.binary import BCE_LOSS
 from autograder.exercises.misconceptions.losses.categorical import CROSS_ENTROPY
 from autograder.exercises.misconceptions.losses.gradients import (
@@ -11,7 +12,6 @@ from autograder.exercises.misconceptions.losses.gradients import (
 )
 from autograder.exercises.misconceptions.losses.logits import BCE_WITH_LOGITS
 from autograder.exercises.misconceptions.losses.squared import GAUSSIAN_NLL, MSE_LOSS
-from autograder.families.base import Misconception
 
 MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
     "mse_loss": MSE_LOSS,

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.naming import named
-from autograder.families.base import Misconception
 from solutions.losses.losses import reduced
 
 Array = npt.NDArray[Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.metrics.counting import ACCURACY_SCORE, CONFUSION_COUNTS
 from autograder.exercises.misconceptions.metrics.ratios import (
     FBETA_SCORE,
@@ -13,7 +14,6 @@ from autograder.exercises.misconceptions.metrics.regression import (
     MEAN_SQUARED_ERROR,
     R2_SCORE,
 )
-from autograder.families.base import Misconception
 
 MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
     "mean_squared_error": MEAN_SQUARED_ERROR,

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.naming import named
-from autograder.families.base import Misconception
 from solutions.metrics.metrics import require_equal_lengths
 
 Array = npt.NDArray[Any]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.softmax.jacobian import JACOBIAN
 from autograder.exercises.misconceptions.softmax.logarithms import LOGARITHMS
 from autograder.exercises.misconceptions.softmax.probabilities import PROBABILITIES
-from autograder.families.base import Misconception
 
 MISCONCEPTIONS: dict[str, tuple[Misconception, ...]] = {
     "softmax": PROBABILITIES,

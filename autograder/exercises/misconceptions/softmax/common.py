@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.naming import by_math
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

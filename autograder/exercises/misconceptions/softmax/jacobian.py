@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.softmax.common import (
     either_way,
     normalised,
     probabilities,
 )
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

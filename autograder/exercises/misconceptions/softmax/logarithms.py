@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.softmax.common import (
     OVERFLOW_BY_MATH,
     by_math_rows,
@@ -18,7 +19,6 @@ from autograder.exercises.misconceptions.softmax.common import (
     shifted,
     total,
 )
-from autograder.families.base import Misconception
 
 Array = npt.NDArray[Any]
 

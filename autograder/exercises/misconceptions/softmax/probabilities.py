@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.exercise import Misconception
 from autograder.exercises.misconceptions.softmax.common import (
     OVERFLOW_BY_MATH,
     by_math_rows,
@@ -14,7 +15,6 @@ from autograder.exercises.misconceptions.softmax.common import (
     shifted,
     total,
 )
-from autograder.families.base import Misconception
 
 PROBABILITIES: tuple[Misconception, ...] = (
     Misconception(

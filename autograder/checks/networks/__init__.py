@@ -1,0 +1,1 @@
+"""Checks of PyTorch exercises: networks, their training, prediction and gradients."""

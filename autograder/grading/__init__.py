@@ -1,0 +1,1 @@
+"""Grading one submission: ask a worker, judge its replies, explain what failed."""

@@ -1,0 +1,1 @@
+"""What leaves the kit: stubs, notebooks, practice data, bundles and translations."""

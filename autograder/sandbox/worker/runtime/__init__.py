@@ -1,0 +1,1 @@
+"""Answering calls inside the worker: arguments, probes, import guards and replies."""
