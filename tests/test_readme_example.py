@@ -96,7 +96,7 @@ def copy(tmp_path: Path) -> Path:
 def test_the_worked_example_works(copy: Path) -> None:
     text = section((ROOT / "README.md").read_text(encoding="utf-8"), HEADING)
     steps = blocks(text)
-    assert [language for language, _ in steps].count("python") == 4
+    assert [language for language, _ in steps].count("python") == 3
     for language, content in steps:
         if language == "python":
             write_block(content, copy)

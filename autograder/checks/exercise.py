@@ -7,10 +7,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.mistake import Misconception, Mistake
 from autograder.checks.plan import BuiltArgument, Call, Case, Check, Reply, SampledCheck
 from autograder.sandbox.worker.runtime.argument_factories import FACTORIES
 from autograder.sandbox.worker.runtime.probes import PROBES
@@ -20,18 +22,6 @@ QUARTER = 0.25
 
 # Checks whose cases are ordinary ones: a misconception is recognised by its values there.
 CORE_CHECKS = frozenset({"values", "parameters"})
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A known mistake as code: its diagnosis, a mutant graders must reject, and documentation.
-
-    Two entries may share a slug and message when the same mistake is commonly written in two ways.
-    """
-
-    slug: str
-    function: Callable[..., Any]
-    message: str
 
 
 @dataclass(frozen=True)
@@ -57,21 +47,33 @@ def at(values: Mapping[float, float], **keywords: Any) -> Example:
     )
 
 
+def unset(*_: Any, **__: Any) -> Any:
+    """Stand for a reference that no assignment has given its exercise yet."""
+    raise NotImplementedError("this exercise belongs to no assignment yet")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exercise(ABC):
     """The facts that hold for every exercise.
 
-    reference: the solution, whose name is the exercise's; oracle: PyTorch's counterpart with the
-    same arguments, taking and returning NumPy arrays, for the kit's own tests; banned: calls that
-    this exercise may not make, beyond the packages that its assignment bans; replayed: whether a
-    misconception is known by giving the same values as the student's function, call by call.
+    hints: three, of which the first asks, the second says where to look and the third says it
+    plainly; mistakes: known ones, each with its sentence; styles: right answers, as different as
+    students write them; equivalent: mutants of the reference that are right all the same, from the
+    expression as it was to what may replace it, and last the reason ("operator: NAME" stands for
+    all that an operator makes, "*" for every mutant); oracle: PyTorch's counterpart with the same
+    arguments, taking and returning NumPy arrays, for the kit's own tests; banned: calls that this
+    exercise may not make, beyond the packages that its assignment bans; replayed: whether a mistake
+    is known by giving the same values as the student's function, call by call; reference: the
+    solution, whose name is the exercise's, set when its assignment is put together.
     """
 
-    reference: Callable[..., Any]
     points: float
-    hint: str
     examples: tuple[Example | Snippet, ...]
-    misconceptions: tuple[Misconception, ...]
+    hints: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
+    styles: tuple[Callable[..., Any], ...]
+    equivalent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reference: Callable[..., Any] = unset
     oracle: Callable[..., Any] | None = None
     banned: tuple[str, ...] = ()
     replayed: bool = True
@@ -80,6 +82,11 @@ class Exercise(ABC):
     def name(self) -> str:
         """The function's name."""
         return str(self.reference.__name__)
+
+    @cached_property
+    def misconceptions(self) -> tuple[Misconception, ...]:
+        """Every way in which a known mistake is written, in the order of the declarations."""
+        return tuple(way for mistake in self.mistakes for way in mistake.written(self.reference))
 
     def recognise(
         self, questions: Sequence[SampledCheck], replies: Mapping[str, Sequence[Reply]]

@@ -23,7 +23,6 @@ from autograder import cli
 from autograder.checks.exercise import Exercise
 from autograder.cli import help  # noqa: A004 - the commands' help
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.exercises.hints import PLAINER
 from autograder.release.student_bundle import HOME_CATALOGUE
 from utils.language import LANGUAGES, LOCALE, TRANSLATED
 from utils.writing import write_file
@@ -64,10 +63,11 @@ def from_declarations() -> Iterator[tuple[str, str]]:
     for name in sorted(ASSIGNMENTS):
         assignment = load(name)
         for message in (assignment.name, assignment.title):
-            yield message, f"autograder/exercises/{name}.py"
+            yield message, f"autograder/exercises/{name}/__init__.py"
         for exercise in assignment.exercises:
+            place = f"autograder/exercises/{name}/{exercise.name.lower()}.py"
             for message in declared(exercise):
-                yield message, f"autograder/exercises/{name}.py"
+                yield message, place
 
 
 def from_commands() -> Iterator[tuple[str, str]]:
@@ -78,8 +78,7 @@ def from_commands() -> Iterator[tuple[str, str]]:
 
 def declared(exercise: Exercise) -> Iterator[str]:
     """Yield what one exercise says to a student."""
-    yield exercise.hint
-    yield from PLAINER.get(exercise.name, ())
+    yield from exercise.hints
     for check in exercise.checks():
         yield check.name
         yield check.sentence

@@ -1,4 +1,4 @@
-"""The declarations: what is true of each exercise, one module per assignment."""
+"""The declarations: a package per assignment, a module per exercise."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.exercise import CORE_CHECKS, Exercise, Misconception, answer_trusted
+from autograder.checks.exercise import CORE_CHECKS, Exercise, answer_trusted
+from autograder.checks.mistake import Misconception
 from autograder.checks.plan import Call, GradingPlan, Reply, SampledCheck
 from autograder.checks.readers import Unreadable, array_in
 

@@ -23,14 +23,13 @@ from autograder.checks.exercise import (
     Assignment,
     Example,
     Exercise,
-    Misconception,
     Snippet,
     answer_trusted,
 )
+from autograder.checks.mistake import Misconception
 from autograder.checks.numerical_derivative import TOLERANCE, NumericalDerivative
 from autograder.checks.plan import BuiltArgument, Call
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.exercises.hints import PLAINER
 from autograder.release.practice_inputs import public_calls
 from utils.home.calls import as_array, as_text
 from utils.writing import write_file
@@ -148,7 +147,7 @@ def publish_exercise(exercise: Exercise, stub: str) -> dict[str, Any]:
         "points": exercise.points,
         "elementwise": isinstance(exercise, Elementwise),
         "tolerance": TOLERANCE if isinstance(exercise, NumericalDerivative) else (1e-7, 1e-9),
-        "hints": [exercise.hint, *PLAINER.get(exercise.name, ())],
+        "hints": list(exercise.hints),
         "hidden": [{"name": c.name, "sentence": c.sentence} for c in exercise.checks()],
         "stub": stub,
         "calls": calls,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -38,17 +36,11 @@ MISCONCEPTIONS = [
 ]
 
 
-def styles_of(assignment: str) -> dict[str, tuple[Callable[..., Any], ...]]:
-    module = importlib.import_module(f"autograder.exercises.styles.{assignment}")
-    styles: dict[str, tuple[Callable[..., Any], ...]] = module.STYLES
-    return styles
-
-
 STYLES = [
-    pytest.param(name, exercise, style, id=f"{name}-{exercise}-{number}")
+    pytest.param(name, exercise, style, id=f"{name}-{exercise.name}-{number}")
     for name in ASSIGNMENTS
-    for exercise, styles in styles_of(name).items()
-    for number, style in enumerate(styles)
+    for exercise in load(name).exercises
+    for number, style in enumerate(exercise.styles)
 ]
 
 
@@ -80,15 +72,15 @@ def test_the_reference_passes_every_check(assignment: str, exercise: Exercise) -
 
 
 @pytest.mark.parametrize(("assignment", "exercise", "style"), STYLES)
-def test_every_right_style_has_full_marks(assignment: str, exercise: str, style: Any) -> None:
-    for seed in seeds_for(load(assignment).exercise(exercise), STYLE_SEEDS):
-        (result,) = grade_functions(assignment, {exercise: style}, seed)
+def test_every_right_style_has_full_marks(assignment: str, exercise: Exercise, style: Any) -> None:
+    for seed in seeds_for(exercise, STYLE_SEEDS):
+        result = grade(assignment, exercise, style, seed)
         assert not lost_points(result), f"seed {seed}"
 
 
 @pytest.mark.parametrize(("assignment", "exercise"), EXERCISES)
 def test_every_exercise_has_several_right_styles(assignment: str, exercise: Exercise) -> None:
-    assert len(styles_of(assignment).get(exercise.name, ())) >= 2
+    assert len(exercise.styles) >= 2
 
 
 @pytest.mark.parametrize(("assignment", "exercise", "mistake"), MISCONCEPTIONS)
@@ -129,7 +121,7 @@ def test_declared_facts_are_in_order(assignment: str, exercise: Exercise) -> Non
     assert sum(check.points for check in checks) == exercise.points
     assert len({check.key for check in checks}) == len(checks)
     assert all(check.sentence.endswith(".") for check in checks)
-    assert exercise.hint
+    assert all(hint.strip() for hint in exercise.hints)
     assert exercise.examples
     for mistake in exercise.misconceptions:
         assert mistake.message.endswith((".", "?", ")"))

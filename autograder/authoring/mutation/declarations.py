@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from autograder.authoring.mutation.verdict import ExerciseVerdict
 from autograder.checks.exercise import Assignment, Exercise
 from autograder.grading.judge import grade_functions
 
 Item = TypeVar("Item")
-
-
-def styles_of(exercise: Exercise, assignment: Assignment) -> tuple[Callable[..., Any], ...]:
-    """Return an exercise's right styles."""
-    try:
-        module = importlib.import_module(f"autograder.exercises.styles.{assignment.name}")
-    except ModuleNotFoundError:
-        return ()
-    styles: Mapping[str, tuple[Callable[..., Any], ...]] = module.STYLES
-    return styles.get(exercise.name, ())
 
 
 def some(items: Sequence[Item], few: int | None, seed: int) -> Sequence[Item]:
@@ -32,15 +21,13 @@ def some(items: Sequence[Item], few: int | None, seed: int) -> Sequence[Item]:
     return random.Random(seed).sample(items, few)
 
 
-def missing_facts(exercise: Exercise, assignment: Assignment) -> list[str]:
+def missing_facts(exercise: Exercise) -> list[str]:
     """Return what an author has still to declare, in sentences."""
     needs = {
-        "a hint": not exercise.hint.strip(),
+        "a hint": not any(hint.strip() for hint in exercise.hints),
         "a public example": not exercise.examples,
-        "a known mistake, in exercises/misconceptions": not any(
-            m.slug and m.message for m in exercise.misconceptions
-        ),
-        "two right styles, in exercises/styles": len(styles_of(exercise, assignment)) < 2,
+        "a known mistake": not any(m.slug and m.message for m in exercise.mistakes),
+        "two right styles": len(exercise.styles) < 2,
     }
     return [f"it still needs {need}" for need, lacking in needs.items() if lacking]
 
@@ -70,7 +57,7 @@ def try_styles(
     few: int | None,
 ) -> None:
     """Grade the right styles on many seeds, as long as there is time; none may lose a point."""
-    styles = some([*enumerate(styles_of(exercise, assignment), start=1)], few, verdict.made)
+    styles = some([*enumerate(exercise.styles, start=1)], few, verdict.made)
     verdict.styles = len(styles)
     lost: dict[int, str] = {}
     for seed in seeds:

@@ -55,7 +55,7 @@ def details(verdict: ExerciseVerdict) -> str:
     if verdict.survived:
         texts.append(
             "  Add a check or a case that tells it from the reference; or, if it is right, too, "
-            "mark it with\n  a reason in autograder/exercises/equivalents.py."
+            "mark it with\n  a reason in `equivalent=` of the exercise."
         )
     if verdict.untried:
         texts.append(f"  {verdict.untried} mutants were left out: the time was up (--limit)")

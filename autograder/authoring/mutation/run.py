@@ -15,7 +15,6 @@ from autograder.authoring.mutation.verdict import ExerciseVerdict
 from autograder.checks.exercise import Assignment, Exercise
 from autograder.checks.plan import GradingPlan
 from autograder.exercises import load
-from autograder.exercises.equivalents import EQUIVALENTS, reason_for
 from autograder.grading.judge import Judge
 from autograder.grading.runner import Budget, Runner
 from autograder.result import ExerciseResult
@@ -81,7 +80,7 @@ def verify_exercise(task: VerifyTask, options: VerifyOptions) -> ExerciseVerdict
     start = time.monotonic()
     verdict = ExerciseVerdict(task.assignment, task.exercise)
     exercise, assignment = declared(task)
-    verdict.problems += missing_facts(exercise, assignment)
+    verdict.problems += missing_facts(exercise)
     try:
         plan = GradingPlan.drawn(assignment.name, exercise.checks(), options.seed)
     except NotImplementedError:
@@ -139,7 +138,7 @@ def try_mutants(
     proctor: MutantGrader, task: VerifyTask, verdict: ExerciseVerdict, until: float
 ) -> None:
     """Grade the mutants, and count what becomes of them."""
-    needed: set[int] = set()
+    needed: set[str] = set()
     for place, mutant in enumerate(mutants_of(proctor.exercise, proctor.assignment)):
         if task.drawn is not None and place not in task.drawn:
             continue
@@ -154,27 +153,24 @@ def try_mutants(
             verdict.rejected += 1
             verdict.recognised += result.misconception is not None
         else:
-            needed |= book_survivor(mutant, verdict)
+            needed |= book_survivor(mutant, proctor.exercise, verdict)
     if task.drawn is None and not verdict.untried:
-        verdict.problems += stale_marks(task.exercise, needed)
+        verdict.problems += stale_marks(proctor.exercise, needed)
 
 
-def book_survivor(mutant: Mutant, verdict: ExerciseVerdict) -> set[int]:
-    """Book a mutant with full marks; return which mark says that it is right."""
-    reason = reason_for(
-        verdict.assignment, mutant.exercise, mutant.operator, mutant.before, mutant.after
-    )
-    if reason is None:
-        verdict.survived.append(mutant)
-        return set()
-    verdict.equivalent += 1
-    return {EQUIVALENTS.index(reason)}
+def book_survivor(mutant: Mutant, exercise: Exercise, verdict: ExerciseVerdict) -> set[str]:
+    """Book a mutant with full marks; return which of the exercise's marks says that it is right."""
+    for mark in (mutant.before, f"operator: {mutant.operator}", "*"):
+        *replacements, _reason = exercise.equivalent.get(mark, ("",))
+        if mark in exercise.equivalent and (mark != mutant.before or mutant.after in replacements):
+            verdict.equivalent += 1
+            return {mark}
+    verdict.survived.append(mutant)
+    return set()
 
 
-def stale_marks(exercise: str, needed: set[int]) -> list[str]:
+def stale_marks(exercise: Exercise, needed: set[str]) -> list[str]:
     """Return the marks of an exercise that none of its mutants needs."""
     return [
-        f"no survivor needs the mark “{mark.reason}”"
-        for place, mark in enumerate(EQUIVALENTS)
-        if exercise in mark.exercises and place not in needed
+        f"no survivor needs the mark “{mark}”" for mark in exercise.equivalent if mark not in needed
     ]

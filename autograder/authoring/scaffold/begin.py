@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Callable
 from pathlib import Path
 
-from autograder.authoring.scaffold.edit import add_entry, add_import, insert_before
+from autograder.authoring.scaffold.edit import add_entry
 from autograder.authoring.scaffold.templates import FAMILIES, Family
 from utils.writing import write_file
 
@@ -34,10 +34,10 @@ def begin(
     check_signature(name, parameters)
     edits: tuple[tuple[Path, Callable[[str], str]], ...] = (
         (places.lesson, lambda text: with_lesson(text, name, parameters)),
-        (places.declarations, lambda text: with_declaration(text, name, kind, parameters)),
-        (places.styles, lambda text: with_styles(text, name)),
+        (places.order, lambda text: add_entry(text, "ASSIGNMENT", "exercises", f'"{name}"')),
     )
     written = {path: edit(path.read_text(encoding="utf-8")) for path, edit in edits}
+    written[places.declaration(name)] = declaration(name, kind, parameters)
     written[places.test(name)] = TEST.format(name=name, assignment=assignment)
     for path, text in written.items():
         write_file(path, text.encode("utf-8"))
@@ -49,17 +49,19 @@ class Places:
 
     def __init__(self, root: Path, assignment: str) -> None:
         self.root = root
-        exercises = root / "autograder" / "exercises"
+        self.exercises = root / "autograder" / "exercises" / assignment
         self.lesson = root / "solutions" / assignment / f"{assignment}.py"
-        self.declarations = exercises / f"{assignment}.py"
-        single = exercises / "styles" / f"{assignment}.py"
-        self.styles = single if single.exists() else single.with_suffix("") / "__init__.py"
-        for path in (self.lesson, self.declarations, self.styles):
+        self.order = self.exercises / "__init__.py"
+        for path in (self.lesson, self.order):
             if not path.exists():
                 raise ScaffoldError(
                     f"{path.relative_to(root)} is not here: is {assignment} an assignment, "
                     "and this the project's folder?"
                 )
+
+    def declaration(self, name: str) -> Path:
+        """Return the module that declares an exercise."""
+        return self.exercises / f"{name}.py"
 
     def test(self, name: str) -> Path:
         """Return the file of an exercise's own test."""
@@ -73,8 +75,9 @@ class Places:
             tree = ast.parse(lesson.read_text(encoding="utf-8"))
             if any(getattr(node, "name", None) == name for node in tree.body):
                 raise ScaffoldError(f"{lesson.relative_to(self.root)} has a {name} already")
-        if self.test(name).exists():
-            raise ScaffoldError(f"{self.test(name).relative_to(self.root)} is there already")
+        for path in (self.declaration(name), self.test(name)):
+            if path.exists():
+                raise ScaffoldError(f"{path.relative_to(self.root)} is there already")
 
 
 def check_signature(name: str, parameters: str) -> None:
@@ -95,28 +98,11 @@ def with_lesson(text: str, name: str, parameters: str) -> str:
     return text[:place] + cells + text[place:]
 
 
-def with_declaration(text: str, name: str, family: Family, parameters: str) -> str:
-    """Return declarations with the exercise's among them."""
-    constant = name.upper()
-    taken = {
-        target.id
-        for node in ast.parse(text).body
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    if constant in taken:
-        raise ScaffoldError(f"the declarations have a {constant} already")
-    for module, names in family.imports.items():
-        for imported in names:
-            text = add_import(text, module, imported)
-    text = insert_before(text, "ASSIGNMENT", family.declaration(constant, name, parameters))
-    return add_entry(text, "ASSIGNMENT", "exercises", constant)
-
-
-def with_styles(text: str, name: str) -> str:
-    """Return styles with an empty entry for the exercise."""
-    return text.rstrip("\n") + "\n\n" + STYLES.format(name=name)
+def declaration(name: str, family: Family, parameters: str) -> str:
+    """Return the module that declares the exercise, with room for its facts."""
+    lines = (f"from {module} import {', '.join(names)}" for module, names in family.imports)
+    facts = family.declaration(parameters)
+    return DECLARATION.format(name=name, imports="\n".join(lines), facts=facts)
 
 
 LESSON = '''\
@@ -142,10 +128,14 @@ def {name}({parameters}):
 
 
 '''
-STYLES = """\
-# Right answers to {name}, written as differently as students will.
-STYLES["{name}"] = ()
-"""
+DECLARATION = '''\
+"""The exercise `{name}`: its facts, known mistakes and right styles."""
+
+from __future__ import annotations
+
+{imports}
+
+EXERCISE = {facts}'''
 TEST = '''\
 """What holds of {name} by its definition, whatever the checks compare."""
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-BASE = "autograder.checks.exercise"
+BASE = "autograder.checks.mistake"
 
 
 def names_of(parameters: str) -> list[str]:
@@ -32,25 +32,25 @@ class Family:
     points: float = 4
 
     @property
-    def imports(self) -> dict[str, tuple[str, ...]]:
-        """The names that a declaration needs, by module."""
-        return {BASE: ("Misconception",), self.module: (self.type_name,), **self.needs}
+    def imports(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The names that a declaration needs, by module, in order."""
+        return sorted({BASE: ("Mistake",), self.module: (self.type_name,), **self.needs}.items())
 
-    def declaration(self, constant: str, name: str, parameters: str) -> str:
+    def declaration(self, parameters: str) -> str:
         """Return the text of a declaration, with room for its first known mistake."""
         lines = (
-            f"reference=reference.{name},",
             f"points={self.points:g},",
             *(
                 fact.format(**dict(zip(PLACES, [*names_of(parameters), "", ""], strict=False)))
                 for fact in self.facts
             ),
-            'hint="",',
             "examples=(),",
-            'misconceptions=(Misconception("", lambda *_, **__: None, ""),),',
+            'hints=("", "", ""),  # a question, where to look, the plain answer',
+            'mistakes=(Mistake("", "", code=lambda *_, **__: None),),',
+            "styles=(),  # right answers, written as differently as students will",
         )
         body = "".join(f"    {line}\n" for line in lines)
-        return f"{constant} = {self.type_name}(\n{body})\n"
+        return f"{self.type_name}(\n{body})\n"
 
 
 PLACES = ("first", "second")

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.checks.exercise import Exercise, Misconception, WeightedCheck
+from autograder.checks.exercise import Exercise, WeightedCheck
 from autograder.checks.formatting import describe_failure, show_call
+from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Network
 from autograder.checks.networks.sequential import BATCH, close, layers_text, replace_arguments
 from autograder.checks.plan import Call, Case, Check, Reply, SampledCheck

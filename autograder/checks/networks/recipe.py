@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.checks.exercise import Exercise, Misconception
+from autograder.checks.exercise import Exercise
 from autograder.checks.formatting import describe_failure, show_call
+from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Network
 from autograder.checks.plan import Call, Case, Check, Reply, SampledCheck
 from autograder.checks.readers import read_list, read_report, shown_as, unreadable

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.checks.exercise import Exercise, Misconception, WeightedCheck
+from autograder.checks.exercise import Exercise, WeightedCheck
 from autograder.checks.formatting import describe_failure, show_call
+from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Network
 from autograder.checks.networks.losses_of_training import made
 from autograder.checks.plan import Call, Case, Check, Reply, SampledCheck

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.exercise import Exercise, Misconception, WeightedCheck
+from autograder.checks.exercise import Exercise, WeightedCheck
+from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Loss, Network, Optimizer
 from autograder.checks.networks.batch_orders import Order, TrainingState, is_steady, orders_of
 from autograder.checks.networks.losses_of_training import (

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from autograder.authoring.mutation import declarations, run
+from autograder.authoring.mutation import run
 from autograder.authoring.mutation.report import details
 from autograder.authoring.mutation.run import (
     MutantGrader,
@@ -20,12 +20,11 @@ from autograder.authoring.mutation.run import (
     verify_exercise,
 )
 from autograder.checks.elementwise import Elementwise
-from autograder.checks.exercise import Assignment, Exercise, Misconception
+from autograder.checks.exercise import Assignment, Exercise
+from autograder.checks.mistake import Mistake
 from autograder.checks.plan import Check, GradingPlan
 from autograder.cli import app
 from autograder.exercises import ASSIGNMENTS, load
-from autograder.exercises.equivalents import EQUIVALENTS, Equivalent
-from autograder.exercises.styles.activations import STYLES
 
 RELU = VerifyTask("activations", "relu")
 FEW = VerifyOptions(seeds=2)
@@ -72,7 +71,7 @@ def test_a_good_grader_is_sound() -> None:
     assert verdict.sound
     assert verdict.made == verdict.rejected > 5
     assert verdict.recognised >= 1
-    assert (verdict.styles, verdict.seeds) == (len(STYLES["relu"]), 2)
+    assert (verdict.styles, verdict.seeds) == (len(relu().styles), 2)
     assert details(verdict) == ""
 
 
@@ -83,15 +82,15 @@ def test_a_mutant_that_lives_is_shown_as_a_diff(declare: Declare) -> None:
     assert "np.maximum(x, 0.0) -> x" in {f"{m.before} -> {m.after}" for m in verdict.survived}
     text = details(verdict)
     assert "-    return np.maximum(x, 0.0)\n    +    return x" in text
-    assert "equivalents.py" in text
+    assert "equivalent=" in text
 
 
-def test_a_marked_mutant_is_no_survivor(declare: Declare, monkeypatch: pytest.MonkeyPatch) -> None:
-    declare(weakened(relu()))
-    mark = Equivalent("both inputs are positive", ("relu",), {"np.maximum(x, 0.0)": ("x",)})
-    marks = (mark, Equivalent("never needed", ("relu",), {"a": ("b",)}))
-    monkeypatch.setattr(run, "EQUIVALENTS", marks)
-    monkeypatch.setattr("autograder.exercises.equivalents.EQUIVALENTS", marks)
+def test_a_marked_mutant_is_no_survivor(declare: Declare) -> None:
+    marks = {
+        "np.maximum(x, 0.0)": ("x", "both inputs are positive"),
+        "never needed": ("b", "no mutant"),
+    }
+    declare(replace(weakened(relu()), equivalent=marks))
     verdict = verify_exercise(RELU, FEW)
     assert verdict.equivalent == 1
     assert "np.maximum(x, 0.0) -> x" not in {f"{m.before} -> {m.after}" for m in verdict.survived}
@@ -99,31 +98,28 @@ def test_a_marked_mutant_is_no_survivor(declare: Declare, monkeypatch: pytest.Mo
 
 
 def test_a_mistake_with_full_marks_is_a_problem(declare: Declare) -> None:
-    declare(relu(misconceptions=(Misconception("none", lambda x: np.maximum(x, 0), "None."),)))
+    declare(relu(mistakes=(Mistake("none", "None.", code=lambda x: np.maximum(x, 0)),)))
     assert verify_exercise(RELU, FEW).problems == ["the mistake none has full marks"]
 
 
 def test_a_mistake_under_another_name_is_a_problem(declare: Declare) -> None:
-    twins = [Misconception(slug, np.abs, "It is positive.") for slug in ("size", "absolute")]
-    declare(relu(misconceptions=tuple(twins)))
+    twins = [Mistake(slug, "It is positive.", code=np.abs) for slug in ("size", "absolute")]
+    declare(relu(mistakes=tuple(twins)))
     assert verify_exercise(RELU, FEW).problems == ["the mistake absolute is given size"]
 
 
-def test_a_right_style_that_loses_points_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
-    styles = (lambda x: np.maximum(x, 0), lambda x: np.maximum(x, 1))
-    monkeypatch.setattr(declarations, "styles_of", lambda *_: styles)
+def test_a_right_style_that_loses_points_is_a_problem(declare: Declare) -> None:
+    declare(relu(styles=(lambda x: np.maximum(x, 0), lambda x: np.maximum(x, 1))))
     (problem,) = verify_exercise(RELU, FEW).problems
     assert problem.startswith("right style 2 loses points with seed 0: Ordinary inputs")
 
 
-def test_what_is_still_missing_is_said(declare: Declare, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(declarations, "styles_of", lambda *_: ())
-
+def test_what_is_still_missing_is_said(declare: Declare) -> None:
     def unwritten(x: Any) -> Any:
         raise NotImplementedError
 
     unwritten.__name__ = "relu"
-    declare(relu(reference=unwritten, hint="", examples=(), misconceptions=()))
+    declare(relu(reference=unwritten, hints=("",), examples=(), mistakes=(), styles=()))
     assert [problem.split(",")[0] for problem in verify_exercise(RELU, FEW).problems] == [
         "it still needs a hint",
         "it still needs a public example",
@@ -179,10 +175,9 @@ def test_the_command_tells_by_its_exit(declare: Declare) -> None:
     assert "nothing" in unknown.stderr
 
 
-def test_marks_are_few_and_reasoned_and_of_what_exists() -> None:
-    known = {name for one in map(load, ASSIGNMENTS) for name in (one.name, *one.names)}
-    assert len(EQUIVALENTS) <= 30
-    for mark in EQUIVALENTS:
-        assert set(mark.exercises) <= known
-        assert mark.reason
-        assert bool(mark.changes) != bool(mark.operator)
+def test_marks_have_a_reason_and_what_they_stand_for() -> None:
+    for assignment in map(load, ASSIGNMENTS):
+        for exercise in assignment.exercises:
+            for mark, (*replacements, reason) in exercise.equivalent.items():
+                assert " " in reason, (exercise.name, mark)
+                assert bool(replacements) != (mark == "*" or mark.startswith("operator: "))

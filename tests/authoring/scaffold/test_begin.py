@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.authoring.scaffold import ScaffoldError, begin
-from autograder.authoring.scaffold.edit import add_entry, add_import, insert_before
+from autograder.authoring.scaffold.edit import add_entry
 from autograder.cli import app
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -27,9 +27,9 @@ BEGUN = {
 }
 ASK = """
 from autograder.exercises import load
-from autograder.authoring.mutation.run import GradingOptions, VerifyTask, verify_exercise
+from autograder.authoring.mutation.run import VerifyOptions, VerifyTask, verify_exercise
 for name, assignment in {pairs!r}:
-    verdict = verify_exercise(VerifyTask(assignment, name), GradingOptions(seeds=1))
+    verdict = verify_exercise(VerifyTask(assignment, name), VerifyOptions(seeds=1))
     print(name, len(verdict.problems), verdict.problems[-1])
 """
 
@@ -81,7 +81,7 @@ def test_every_family_can_be_begun_and_says_what_it_lacks(project: Path) -> None
         ("mish", "activation", "elementwise", None, "is activation an assignment"),
         ("mish", "activations", "pointwise", None, "there is no family pointwise"),
         ("mish", "activations", "elementwise", "x=", "are no parameters"),
-        ("slope", "activations", "elementwise", None, "have a SLOPE already"),
+        ("common", "activations", "elementwise", None, "common.py is there already"),
     ],
 )
 def test_what_will_not_do_is_refused_and_nothing_is_written(
@@ -100,18 +100,7 @@ def test_the_command_refuses_in_a_line(tmp_path: Path, monkeypatch: pytest.Monke
     assert "is not here" in ran.stderr
 
 
-def test_an_import_is_added_where_it_belongs() -> None:
-    text = "import sys\n\nfrom autograder.b import two\nfrom autograder.d import four\n"
-    assert add_import(text, "autograder.b", "two") == text
-    assert "from autograder.b import One, two\n" in add_import(text, "autograder.b", "One")
-    assert add_import(text, "autograder.c", "three").splitlines()[3] == (
-        "from autograder.c import three"
-    )
-    assert add_import(text, "autograder.e", "five").endswith("from autograder.e import five\n")
-
-
 def test_an_entry_is_added_to_a_tuple_in_its_own_layout() -> None:
     assert add_entry("A = f(items=(B, C))\n", "A", "items", "D") == "A = f(items=(B, C, D))\n"
     spread = "A = f(\n    items=(\n        B, C,\n    ),\n)\n"
     assert "B, C,\n        D,\n" in add_entry(spread, "A", "items", "D")
-    assert insert_before("x = 1\nA = 2\n", "A", "B = 3") == "x = 1\nB = 3\nA = 2\n"

@@ -1,0 +1,1 @@
+"""What exercises of several assignments share: oracles, styles' loops, mistakes in training."""

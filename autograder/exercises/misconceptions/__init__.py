@@ -1,1 +1,0 @@
-"""Known mistakes, by exercise: each as code that makes it and words that name it."""

@@ -1,1 +1,0 @@
-"""Right answers in clearly different styles: none of them may lose a point."""
