@@ -46,27 +46,27 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-root-two",
             "The argument of erf is x itself: the division by the root of 2 is missing.",
-            code=lambda x: 0.5 * x * (1 + erf(x)),
+            rewrite="x / math.sqrt(2.0) -> x",
         ),
         Mistake(
             "lost-half",
             "This is twice too large: the factor 1/2 is missing.",
-            code=lambda x: x * (1 + erf(x / np.sqrt(2))),
+            rewrite="0.5 * _ -> _",
         ),
         Mistake(
             "lost-x",
             "This is the probability alone: the factor x is missing.",
-            code=lambda x: 0.5 * (1 + erf(x / np.sqrt(2))),
+            rewrite="x * _ -> _",
         ),
         Mistake(
             "lost-one",
             "The 1 + before erf is missing: the result is even, where gelu is not.",
-            code=lambda x: 0.5 * x * erf(x / np.sqrt(2)),
+            rewrite="1.0 + _ -> _",
         ),
         Mistake(
             "two-inside",
             "erf is taken of x / 2: the definition divides by the root of 2.",
-            code=lambda x: 0.5 * x * (1 + erf(x / 2)),
+            rewrite="math.sqrt(2.0) -> 2.0",
         ),
         Mistake(
             "density",

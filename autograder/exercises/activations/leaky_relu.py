@@ -39,12 +39,12 @@ EXERCISE = Elementwise(
         Mistake(
             "sides-exchanged",
             "The slope is on the wrong side: positive inputs pass unchanged.",
-            code=lambda x, alpha=0.01: np.where(x > 0, alpha * x, x),
+            rewrite="np.where(x > 0, x, alpha * x) -> np.where(x > 0, alpha * x, x)",
         ),
         Mistake(
             "constant-leak",
             "The negative side is the constant alpha: it should be a line through 0.",
-            code=lambda x, alpha=0.01: np.where(x > 0, x, alpha),
+            rewrite="alpha * x -> alpha",
         ),
         Mistake(
             "slope-sign",
@@ -54,7 +54,7 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-alpha",
             "The slope is always 0.01: the parameter alpha is not used.",
-            code=lambda x, alpha=0.01: np.where(x > 0, x, 0.01 * x),
+            fixed="alpha",
         ),
         Mistake(
             "slope-everywhere",

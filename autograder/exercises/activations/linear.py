@@ -34,7 +34,9 @@ EXERCISE = Elementwise(
             "Negative inputs lose their sign: linear lets every value pass as it is.",
             code=np.abs,
         ),
-        Mistake("negated", "The sign of every value is turned round.", code=lambda x: -x),
+        Mistake(
+            "negated", "The sign of every value is turned round.", rewrite="return x -> return -(x)"
+        ),
     ),
     styles=(
         lambda x: x.copy(),

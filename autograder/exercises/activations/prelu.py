@@ -48,17 +48,17 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-alpha",
             "The slope is always 0.01: the learned alpha is not used.",
-            code=lambda x, alpha: np.where(x > 0, x, 0.01 * x),
+            fixed="alpha=0.01",
         ),
         Mistake(
             "fixed-alpha",
             "The slope is always 0.25: the learned alpha is not used.",
-            code=lambda x, alpha: np.where(x > 0, x, 0.25 * x),
+            fixed="alpha=0.25",
         ),
         Mistake(
             "sides-exchanged",
             "The slope is on the wrong side: positive inputs pass unchanged.",
-            code=lambda x, alpha: np.where(x > 0, alpha * x, x),
+            rewrite="np.where(x > 0, x, slope * x) -> np.where(x > 0, slope * x, x)",
         ),
         Mistake(
             "derivative-by-alpha",
@@ -73,7 +73,7 @@ EXERCISE = Elementwise(
         Mistake(
             "constant-leak",
             "The negative side is the constant alpha: it should be a line through 0.",
-            code=lambda x, alpha: np.where(x > 0, x, alpha),
+            rewrite="slope * x -> slope",
         ),
     ),
     styles=(

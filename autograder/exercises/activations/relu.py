@@ -32,7 +32,7 @@ EXERCISE = Elementwise(
         Mistake(
             "minimum",
             "The negative side passes and the positive is cut: that is the wrong way round.",
-            code=lambda x: np.minimum(x, 0),
+            rewrite="np.maximum(x, 0.0) -> np.minimum(x, 0.0)",
         ),
         Mistake(
             "absolute-value",
@@ -49,7 +49,7 @@ EXERCISE = Elementwise(
             "The negative side has a small slope: that is leaky ReLU; here it is exactly 0.",
             code=lambda x: np.where(x > 0, x, 0.01 * x),
         ),
-        Mistake("identity", "Negative inputs pass unchanged.", code=lambda x: x * 1.0),
+        Mistake("identity", "Negative inputs pass unchanged.", rewrite="np.maximum(x, 0.0) -> x"),
         Mistake(
             "capped",
             "Values above 1 are cut off: relu has no upper bound.",

@@ -43,7 +43,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-lambda",
             "lambda is missing: SELU stretches the whole of the ELU.",
-            code=lambda x: elu(x, SELU_ALPHA),
+            rewrite="scale = 1.0507009873554805 -> scale = 1.0",
         ),
         Mistake(
             "lambda-on-the-right-only",
@@ -58,7 +58,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-alpha",
             "alpha is 1 here: SELU has a constant of its own for the negative side.",
-            code=lambda x: SELU_LAMBDA * elu(x),
+            rewrite="alpha = 1.6732632423543772 -> alpha = 1.0",
         ),
         Mistake(
             "constants-exchanged",

@@ -28,7 +28,7 @@ EXERCISE = Elementwise(
             "exponent-sign",
             "The sign in the exponent is lost: with e^x in place of e^-x the curve falls, "
             "while a sigmoid rises.",
-            code=lambda x: 1 / (1 + np.exp(x)),
+            rewrite="-np.abs(x) -> np.abs(x)",
         ),
         Mistake(
             "derivative-instead",
@@ -39,7 +39,7 @@ EXERCISE = Elementwise(
             "exponential-only",
             "This is 1 + e^-x, the denominator alone: either the division is missing, or the "
             "parentheses around what 1 is divided by.",
-            code=lambda x: 1 + np.exp(-x),
+            rewrite="_ / (1.0 + decay) -> (1.0 + decay) / _",
         ),
         Mistake(
             "minus-in-denominator",

@@ -43,14 +43,12 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-division",
             "The division by beta is missing: for large x it should come close to x.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(
-                beta * x > threshold, x, np.logaddexp(0, beta * x)
-            ),
+            rewrite="_ / beta -> _",
         ),
         Mistake(
             "fixed-beta",
             "beta is always 1: the parameter is not used.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(x > threshold, x, np.logaddexp(0, x)),
+            fixed="beta",
         ),
         Mistake(
             "beta-outside-only",
@@ -89,9 +87,7 @@ EXERCISE = Elementwise(
         Mistake(
             "zero-beyond",
             "Beyond the threshold the function stays constant: there it should be x.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(
-                beta * x > threshold, threshold, np.logaddexp(0, beta * x) / beta
-            ),
+            rewrite="np.where(_, x, curve) -> np.where(_, threshold, curve)",
         ),
         Mistake(
             "base-two",
@@ -108,7 +104,7 @@ EXERCISE = Elementwise(
         Mistake(
             "rectified",
             "This is ReLU, the corner that softplus smooths.",
-            code=lambda x, beta=1.0, threshold=20.0: np.maximum(x, 0),
+            rewrite="_ + np.log1p(np.exp(-np.abs(scaled))) -> _",
         ),
     ),
     styles=(

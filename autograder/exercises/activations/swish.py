@@ -40,7 +40,7 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-beta",
             "beta is always 1: the parameter is not used.",
-            code=lambda x, beta=1.0: x * logistic(x),
+            fixed="beta",
         ),
         Mistake(
             "beta-outside",
@@ -55,7 +55,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-x",
             "This is the gate alone: the factor x is missing.",
-            code=lambda x, beta=1.0: logistic(beta * x),
+            rewrite="x * _ -> _",
         ),
         Mistake(
             "exponent-sign",

@@ -32,8 +32,8 @@ EXERCISE = Elementwise(
             code=(
                 lambda x: (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x)),
                 lambda x: (np.exp(2 * x) - 1) / (np.exp(2 * x) + 1),
-                lambda x: (1 - np.exp(-2 * x)) / (1 + np.exp(-2 * x)),
             ),
+            rewrite="np.abs(x) -> x",
         ),
         Mistake(
             "naive-overflow",
@@ -54,7 +54,7 @@ EXERCISE = Elementwise(
         Mistake(
             "not-stretched",
             "The range is right, but it rises half as fast as tanh: what is inside the sigmoid?",
-            code=lambda x: 2 * logistic(x) - 1,
+            rewrite="-2.0 * np.abs(x) -> np.abs(x)",
         ),
         Mistake(
             "not-shifted",
@@ -74,12 +74,12 @@ EXERCISE = Elementwise(
         Mistake(
             "sign-turned",
             "The curve falls: the signs of the two exponentials are the wrong way round.",
-            code=lambda x: -np.tanh(x),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "reciprocal",
             "Numerator and denominator are exchanged: this is the hyperbolic cotangent.",
-            code=lambda x: 1 / np.tanh(x),
+            rewrite="decay / (2.0 + decay) -> (2.0 + decay) / decay",
         ),
     ),
     styles=(

@@ -30,7 +30,7 @@ EXERCISE = Elementwise(
             "lost-plus-alpha",
             "On the left this is elu(x) itself, without + alpha: it comes out negative, "
             "although elu rises everywhere.",
-            code=lambda x, alpha=1.0: np.where(x > 0, 1.0, alpha * (decay(x) - 1)),
+            rewrite="np.exp(_) -> np.expm1(_)",
         ),
         Mistake(
             "plus-one-for-alpha",
@@ -40,12 +40,12 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-alpha",
             "alpha is always 1: the parameter is not used.",
-            code=lambda x, alpha=1.0: np.where(x > 0, 1.0, decay(x)),
+            fixed="alpha",
         ),
         Mistake(
             "exponent-sign",
             "The exponent has its sign turned: far to the left the slope should fade to 0.",
-            code=lambda x, alpha=1.0: np.where(x > 0, 1.0, alpha * np.exp(np.maximum(-x, 0))),
+            rewrite="alpha * _ -> alpha / _",
         ),
         Mistake(
             "slope-sign",
@@ -65,12 +65,12 @@ EXERCISE = Elementwise(
         Mistake(
             "leaky-instead",
             "The left side is constant: that is leaky ReLU's slope; elu flattens out.",
-            code=lambda x, alpha=1.0: np.where(x > 0, 1.0, alpha),
+            rewrite="alpha * np.exp(np.minimum(x, 0.0)) -> alpha",
         ),
         Mistake(
             "lost-slope",
             "This is relu's derivative: the left side of elu is not flat at once.",
-            code=lambda x, alpha=1.0: np.where(x > 0, 1.0, 0.0),
+            rewrite="np.where(x > 0, 1.0, _) -> np.where(1.0, x > 0, _)",
         ),
         Mistake(
             "sides-exchanged",

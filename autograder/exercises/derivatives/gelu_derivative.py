@@ -60,17 +60,17 @@ EXERCISE = Elementwise(
             "lost-product-rule",
             "This is the probability alone: the product rule has a second term, for the way "
             "the probability changes.",
-            code=cumulative,
+            rewrite="cumulative + x * density -> cumulative",
         ),
         Mistake(
             "lost-first-term",
             "This is x times the density: the product rule has another term.",
-            code=lambda x: x * density(x),
+            rewrite="cumulative + x * density -> x * density",
         ),
         Mistake(
             "lost-x",
             "In the second term of the product rule the factor x is missing.",
-            code=lambda x: cumulative(x) + density(x),
+            rewrite="x * density -> density",
         ),
         Mistake(
             "product-of-derivatives",
@@ -80,7 +80,7 @@ EXERCISE = Elementwise(
         Mistake(
             "minus-for-plus",
             "The second term has its sign turned: the probability grows with x.",
-            code=lambda x: cumulative(x) - x * density(x),
+            rewrite="cumulative + x * density -> cumulative - x * density",
         ),
         Mistake(
             "function-instead",
@@ -90,22 +90,22 @@ EXERCISE = Elementwise(
         Mistake(
             "density-not-normalised",
             "The density lacks its constant factor: its area should be 1.",
-            code=lambda x: cumulative(x) + x * np.exp(-0.5 * x * x),
+            rewrite="_ / math.sqrt(2.0 * math.pi) -> _",
         ),
         Mistake(
             "density-not-normalised",
             "The density's constant factor is not right: its area should be 1.",
             code=(
-                lambda x: cumulative(x) + x * np.exp(-0.5 * x * x) / (2 * np.pi),
                 lambda x: cumulative(x) + 0.5 * x * density(x),
                 lambda x: cumulative(x) + x * np.exp(-0.5 * x * x) / np.sqrt(2) * np.pi,
             ),
+            rewrite="math.sqrt(2.0 * math.pi) -> (2.0 * math.pi)",
         ),
         Mistake(
             "exponent-sign",
             "The density grows away from 0, where it should fade: mind the sign in its "
             "exponent, and what it is that is squared.",
-            code=lambda x: cumulative(x) + x * np.exp(0.5 * x * x) / np.sqrt(2 * np.pi),
+            rewrite="-0.5 -> 0.5",
         ),
         Mistake(
             "tanh-approximation",
@@ -115,17 +115,17 @@ EXERCISE = Elementwise(
         Mistake(
             "chain-rule-lost",
             "The derivative of erf(x / sqrt 2) has an inner derivative, too.",
-            code=lambda x: cumulative(x) + x * density(x) * np.sqrt(2),
+            rewrite="2.0 * math.pi -> math.pi",
         ),
         Mistake(
             "lost-half-in-exponent",
             "The bell is too narrow: look at the exponent of the normal density.",
-            code=lambda x: cumulative(x) + x * np.exp(-x * x) / np.sqrt(2 * np.pi),
+            rewrite="-0.5 * x -> -1.0 * x",
         ),
         Mistake(
             "lost-root-two",
             "The argument of erf is x itself: the division by the root of 2 is missing.",
-            code=lambda x: 0.5 * (1 + erf(x)) + x * density(x),
+            rewrite="x / math.sqrt(2.0) -> x",
         ),
         Mistake(
             "sigmoid-approximation",

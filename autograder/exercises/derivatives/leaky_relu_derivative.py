@@ -35,7 +35,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-slope",
             "This is relu's derivative: the left side of leaky ReLU is not flat.",
-            code=lambda x, alpha=0.01: np.where(x > 0, 1.0, 0.0),
+            rewrite="np.where(x > 0, 1.0, alpha) -> np.where(1.0, x > 0, alpha)",
         ),
         Mistake(
             "function-instead",
@@ -55,7 +55,7 @@ EXERCISE = Elementwise(
         Mistake(
             "sides-exchanged",
             "The two slopes are exchanged: which side is the leak on?",
-            code=lambda x, alpha=0.01: np.where(x > 0, alpha, 1.0),
+            rewrite="np.where(x > 0, 1.0, alpha) -> np.where(x > 0, alpha, 1.0)",
         ),
         Mistake(
             "slope-sign",
@@ -70,7 +70,7 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-alpha",
             "The slope is always 0.01: the parameter alpha is not used.",
-            code=lambda x, alpha=0.01: np.where(x > 0, 1.0, 0.01),
+            fixed="alpha",
         ),
         Mistake(
             "wrong-default",

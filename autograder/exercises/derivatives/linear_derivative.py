@@ -30,12 +30,12 @@ EXERCISE = Elementwise(
         Mistake(
             "function-instead",
             "This is linear itself: its slope is asked for, and a straight line has one slope.",
-            code=lambda x: x * 1.0,
+            rewrite="np.ones_like(x) -> x",
         ),
         Mistake(
             "constant-zero",
             "0 everywhere is the slope of a constant: this line rises.",
-            code=np.zeros_like,
+            rewrite="np.ones_like(x) -> np.zeros_like(x)",
         ),
         Mistake(
             "lost-shape",

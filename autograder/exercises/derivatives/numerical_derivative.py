@@ -75,23 +75,23 @@ EXERCISE = NumericalDerivative(
         Mistake(
             "lost-two",
             "This is twice too large: how far apart are the two points?",
-            code=lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / h,
+            rewrite="2.0 * h -> h",
         ),
         Mistake(
             "lost-two",
             "This is half of a one-sided difference: how far apart are the two points that "
             "you compare?",
-            code=lambda f, x, h=1e-5: (f(x + h) - f(x)) / (2 * h),
+            rewrite="x - h -> x",
         ),
         Mistake(
             "not-divided",
             "This is a difference, not yet a slope: the division by the distance is missing.",
-            code=lambda f, x, h=1e-5: f(x + h) - f(x - h),
+            rewrite="_ / (2.0 * h) -> _",
         ),
         Mistake(
             "precedence",
             "Python reads a / 2 * h as (a / 2) * h: the denominator needs parentheses.",
-            code=lambda f, x, h=1e-5: (f(x + h) - f(x - h)) / 2 * h,
+            rewrite="2.0 * h -> 2.0 / h",
         ),
         Mistake(
             "precedence",
@@ -101,12 +101,12 @@ EXERCISE = NumericalDerivative(
         Mistake(
             "sign-turned",
             "Rising functions get a negative slope: the two points are the wrong way round.",
-            code=lambda f, x, h=1e-5: (f(x - h) - f(x + h)) / (2 * h),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "sum-for-difference",
             "The two values are added: a slope comes from how much they differ.",
-            code=lambda f, x, h=1e-5: (f(x + h) + f(x - h)) / (2 * h),
+            rewrite="f(x + h) - f(x - h) -> f(x + h) + f(x - h)",
         ),
         Mistake(
             "half-step",
@@ -129,7 +129,7 @@ EXERCISE = NumericalDerivative(
         Mistake(
             "fixed-h",
             "The step is always 1e-5: the parameter h is not used.",
-            code=lambda f, x, h=1e-5: central(f, x, 1e-5),
+            fixed="h",
         ),
         Mistake(
             "wrong-default",

@@ -54,7 +54,7 @@ EXERCISE = Elementwise(
         Mistake(
             "sides-exchanged",
             "The two sides are exchanged: on which one does alpha appear?",
-            code=lambda x, alpha: np.maximum(x, 0),
+            rewrite="np.minimum(x, 0.0) -> np.maximum(x, 0.0)",
         ),
         Mistake(
             "function-instead",
@@ -69,7 +69,7 @@ EXERCISE = Elementwise(
         Mistake(
             "sign-turned",
             "The left side comes out positive: a larger alpha pulls negative inputs down.",
-            code=lambda x, alpha: np.maximum(-x, 0),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "constant-one",
@@ -84,7 +84,7 @@ EXERCISE = Elementwise(
         Mistake(
             "no-sides",
             "Both sides are x: on the right alpha does not appear.",
-            code=lambda x, alpha: x * 1.0,
+            rewrite="np.minimum(x, 0.0) -> x",
         ),
         Mistake(
             "summed",

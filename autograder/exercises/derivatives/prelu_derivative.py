@@ -51,7 +51,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-slope",
             "This is relu's derivative: the left side of PReLU is not flat.",
-            code=lambda x, alpha: np.where(x > 0, 1.0, 0.0),
+            rewrite="np.where(x > 0, 1.0, alpha) -> np.where(1.0, x > 0, alpha)",
         ),
         Mistake(
             "function-instead",
@@ -66,17 +66,17 @@ EXERCISE = Elementwise(
         Mistake(
             "sides-exchanged",
             "The two slopes are exchanged: which side does alpha belong to?",
-            code=lambda x, alpha: np.where(x > 0, alpha, 1.0),
+            rewrite="np.where(x > 0, 1.0, alpha) -> np.where(x > 0, alpha, 1.0)",
         ),
         Mistake(
             "fixed-alpha",
             "The slope is always 0.01: the learned alpha is not used.",
-            code=lambda x, alpha: np.where(x > 0, 1.0, 0.01),
+            fixed="alpha=0.01",
         ),
         Mistake(
             "fixed-alpha",
             "The slope is always 0.25: the learned alpha is not used.",
-            code=lambda x, alpha: np.where(x > 0, 1.0, 0.25),
+            fixed="alpha=0.25",
         ),
         Mistake(
             "slope-everywhere",

@@ -72,7 +72,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-lambda",
             "lambda is missing on both sides: a factor stays when one differentiates.",
-            code=lambda x: np.where(x > 0, 1.0, SELU_ALPHA * decay(x)),
+            rewrite="scale = 1.0507009873554805 -> scale = 1.0",
         ),
         Mistake(
             "lambda-on-the-right-only",
@@ -82,7 +82,7 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-alpha",
             "alpha is missing on the left side: a factor stays when one differentiates.",
-            code=lambda x: SELU_LAMBDA * decay(x),
+            rewrite="alpha = 1.6732632423543772 -> alpha = 1.0",
         ),
         Mistake(
             "lost-plus-alpha",

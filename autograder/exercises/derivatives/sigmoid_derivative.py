@@ -51,7 +51,7 @@ EXERCISE = Elementwise(
         Mistake(
             "sign-turned",
             "The sign is turned: the sigmoid rises everywhere, so its slope is positive.",
-            code=lambda x: -bell(x),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "tanh-rule",
@@ -82,7 +82,7 @@ EXERCISE = Elementwise(
             "naive-overflow",
             "The formula is right, but far to the left e^-x overflows and infinity over "
             "infinity is not a number.",
-            code=lambda x: np.exp(-x) / (1 + np.exp(-x)) ** 2,
+            rewrite="np.abs(x) -> x",
         ),
         Mistake(
             "naive-overflow",

@@ -72,14 +72,12 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-beta",
             "beta is always 1: the parameter is not used.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(x > threshold, 1.0, logistic(x)),
+            fixed="beta",
         ),
         Mistake(
             "exponent-sign",
             "The slope falls from 1 to 0: the sign in the exponent is turned.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(
-                beta * x > threshold, 1.0, logistic(-beta * x)
-            ),
+            rewrite="-_ -> _",
         ),
         Mistake(
             "second-derivative",
@@ -104,9 +102,7 @@ EXERCISE = Elementwise(
         Mistake(
             "zero-beyond",
             "Beyond the threshold this is 0: softplus is no constant there, but a line.",
-            code=lambda x, beta=1.0, threshold=20.0: np.where(
-                beta * x > threshold, 0.0, logistic(beta * x)
-            ),
+            rewrite="np.where(_, 1.0, gate) -> np.where(_, 0.0, gate)",
         ),
         Mistake(
             "function-beyond",

@@ -70,12 +70,12 @@ EXERCISE = Elementwise(
         Mistake(
             "lost-product-rule",
             "This is the gate alone: the product rule has a second term, for the gate's own slope.",
-            code=lambda x, beta=1.0: logistic(beta * x),
+            rewrite="gate + scaled * sigmoid_derivative(scaled) -> gate",
         ),
         Mistake(
             "lost-first-term",
             "This is the gate's slope times x: the product rule has another term.",
-            code=lambda x, beta=1.0: beta * x * bell(beta * x),
+            rewrite="gate + _ -> _",
         ),
         Mistake(
             "product-of-derivatives",
@@ -108,7 +108,7 @@ EXERCISE = Elementwise(
         Mistake(
             "fixed-beta",
             "beta is always 1: the parameter is not used.",
-            code=lambda x, beta=1.0: logistic(x) + x * bell(x),
+            fixed="beta",
         ),
         Mistake(
             "function-instead",

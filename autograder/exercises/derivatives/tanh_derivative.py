@@ -53,7 +53,7 @@ EXERCISE = Elementwise(
         Mistake(
             "sign-turned",
             "The slope comes out negative, although tanh rises everywhere.",
-            code=lambda x: np.tanh(x) ** 2 - 1,
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "lost-one",
@@ -69,7 +69,7 @@ EXERCISE = Elementwise(
         Mistake(
             "chain-rule-lost",
             "This is half of the slope: the 2 inside the sigmoid comes out as a factor, too.",
-            code=lambda x: 2 * bell(2 * x),
+            rewrite="4.0 * _ -> 2.0 * _",
         ),
         Mistake(
             "sigmoid-derivative-instead",

@@ -94,17 +94,17 @@ EXERCISE = PlainFunction(
         Mistake(
             "order-reversed",
             "The matrices are multiplied in the wrong order: the layer applied last stands left.",
-            code=lambda layers: collapsed(layers, backwards=True),
+            rewrite="next_weight @ weight -> weight @ next_weight",
         ),
         Mistake(
             "biases-summed",
             "The biases are only added up: each passes through all the layers that follow it.",
-            code=lambda layers: collapsed(layers, bias="summed"),
+            rewrite="next_weight @ bias -> bias",
         ),
         Mistake(
             "last-bias-alone",
             "Only the last layer's bias is left: the earlier ones matter, too.",
-            code=lambda layers: collapsed(layers, bias="last"),
+            rewrite="next_weight @ bias + next_bias -> next_bias",
         ),
         Mistake(
             "weights-summed",

@@ -86,12 +86,12 @@ EXERCISE = PlainFunction(
         Mistake(
             "ever-zero",
             "A unit that is 0 for some example is not dead: it must be 0 for all.",
-            code=lambda hidden: (hidden == 0).any(axis=0),
+            rewrite="np.all(hidden == 0, axis=0) -> np.any(hidden == 0, axis=0)",
         ),
         Mistake(
             "wrong-axis",
             "These are examples for which all units are 0: units are the columns.",
-            code=lambda hidden: (hidden == 0).all(axis=1),
+            rewrite="np.all(hidden == 0, axis=0) -> np.all(hidden == 0, axis=-1)",
         ),
         Mistake(
             "alive-units",
@@ -116,7 +116,7 @@ EXERCISE = PlainFunction(
         Mistake(
             "whole-layer",
             "This looks at all units together: an answer for each unit is asked for.",
-            code=lambda hidden: (hidden == 0).all(),
+            rewrite="np.all(hidden == 0, axis=0) -> np.all(hidden == 0)",
         ),
     ),
     styles=(dead_units_any, dead_units_sum, dead_units_loop),

@@ -95,11 +95,11 @@ EXERCISE = PlainFunction(
             "The weight has shape (out, in): multiply by its transpose.",
             code=lambda x, weight, bias: x @ weight + bias,
         ),
-        Mistake("no-bias", "The bias is not added.", code=lambda x, weight, bias: x @ weight.T),
+        Mistake("no-bias", "The bias is not added.", rewrite="x @ weight.T + bias -> x @ weight.T"),
         Mistake(
             "bias-subtracted",
             "The bias is subtracted: it is to be added.",
-            code=lambda x, weight, bias: x @ weight.T - bias,
+            rewrite="x @ weight.T + bias -> x @ weight.T - bias",
         ),
         Mistake(
             "outputs-first",

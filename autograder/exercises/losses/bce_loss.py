@@ -240,7 +240,7 @@ EXERCISE = Loss(
             "those of small probabilities visibly. Only exactly 0 and 1 need help.",
             code=(*(binary(shifted(epsilon)) for epsilon in (1e-6, 1e-7, 1e-8, 1e-9, 1e-10)),),
         ),
-        Mistake("sign-lost", WRONG_SIGN_LOST, code=binary(lambda p, y: -binary_losses(p, y))),
+        Mistake("sign-lost", WRONG_SIGN_LOST, rewrite="return _ -> return -_"),
         Mistake(
             "logarithm-base",
             WRONG_BASE,
@@ -250,13 +250,11 @@ EXERCISE = Loss(
             ),
         ),
         Mistake("terms-exchanged", EXCHANGED, code=binary(lambda p, y: binary_losses(1 - p, y))),
-        Mistake(
-            "positive-term-only", POSITIVE_ONLY, code=binary(lambda p, y: y * binary_losses(p, y))
-        ),
+        Mistake("positive-term-only", POSITIVE_ONLY, rewrite="_ + (1.0 - target) * log_zero -> _"),
         Mistake(
             "negative-term-always",
             "ln(1 - p) counts for every target: it belongs to targets of 0 alone.",
-            code=binary(lambda p, y: y * binary_losses(p, y) - np.log(np.maximum(1 - p, 1e-15))),
+            rewrite="(1.0 - target) * log_zero -> log_zero",
         ),
         Mistake(
             "arguments-exchanged",
@@ -281,7 +279,7 @@ EXERCISE = Loss(
         Mistake(
             "weight-ignored",
             WEIGHT_IGNORED,
-            code=reducing(lambda p, y, weight=None: binary_losses(p, y)),
+            fixed="weight",
         ),
         Mistake(
             "weight-normalised",

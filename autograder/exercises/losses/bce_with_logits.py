@@ -248,21 +248,19 @@ EXERCISE = Loss(
         Mistake(
             "sign-lost",
             WRONG_SIGN_LOST,
-            code=of_logits(lambda x: -softplus(-x), lambda x: -softplus(x)),
+            rewrite="return _ -> return -_",
         ),
         Mistake("terms-exchanged", EXCHANGED, code=of_logits(softplus, lambda x: softplus(-x))),
         Mistake(
             "positive-term-only",
             POSITIVE_ONLY,
-            code=of_logits(lambda x: softplus(-x), np.zeros_like),
+            rewrite="negative + _ -> _",
         ),
         Mistake(
             "tanh-for-sigmoid",
             "The logits go through a tanh: the probability is their sigmoid.",
-            code=(
-                through(np.tanh),
-                through(lambda x: (1 + np.tanh(x)) / 2, 1e-15),
-            ),
+            code=through(lambda x: (1 + np.tanh(x)) / 2, 1e-15),
+            rewrite="np.exp(_) -> _",
         ),
         Mistake(
             "logarithm-base",
@@ -287,14 +285,12 @@ EXERCISE = Loss(
         Mistake(
             "pos-weight-ignored",
             "The argument pos_weight is not used.",
-            code=pos_weight_as(lambda single, target, weight: single),
+            fixed="pos_weight",
         ),
         Mistake(
             "weight-ignored",
             WEIGHT_IGNORED,
-            code=reducing(
-                lambda x, y, weight=None, pos_weight=None: logit_losses()(x, y, None, pos_weight)
-            ),
+            fixed="weight",
         ),
         Mistake("weight-normalised", WEIGHT_NORMALISED, code=weight_normalised(logit_losses())),
     ),

@@ -74,14 +74,12 @@ EXERCISE = LossGradient(
         "the sigmoid must not overflow.",
     ),
     mistakes=(
-        Mistake("mean-lost", MEAN_LOST, code=lambda x, y: logistic(x) - y),
+        Mistake("mean-lost", MEAN_LOST, rewrite="_ / logits.size -> _"),
         Mistake(
             "sign-lost",
             SIGN_LOST,
-            code=(
-                lambda x, y: (y - logistic(x)) / x.size,
-                lambda x, y: y - logistic(x),
-            ),
+            code=lambda x, y: y - logistic(x),
+            rewrite="return _ -> return -_",
         ),
         Mistake("divided-by-rows", BY_ROWS, code=lambda x, y: (logistic(x) - y) / len(x)),
         Mistake(
@@ -95,10 +93,8 @@ EXERCISE = LossGradient(
         Mistake(
             "target-lost",
             "The targets are not used: the same logit is right for one and wrong for the other.",
-            code=(
-                lambda x, y: logistic(x) / x.size,
-                lambda x, y: logistic(x),
-            ),
+            code=lambda x, y: logistic(x),
+            rewrite="probability - target -> probability",
         ),
         Mistake(
             "chain-of-squared-error",

@@ -22,7 +22,6 @@ from autograder.exercises.losses.common import (
     log_softmax,
     logistic,
     one_hot,
-    quotient,
     softmax,
 )
 
@@ -74,7 +73,7 @@ EXERCISE = LossGradient(
         "the number of rows.",
     ),
     mistakes=(
-        Mistake("mean-lost", MEAN_LOST, code=lambda z, t: softmax(z) - one_hot(z, t)),
+        Mistake("mean-lost", MEAN_LOST, rewrite="gradient / len(target) -> gradient"),
         Mistake(
             "averaged-over-classes",
             "The sum is divided by rows times classes: the mean is over the examples alone.",
@@ -88,18 +87,14 @@ EXERCISE = LossGradient(
         Mistake(
             "sign-lost",
             SIGN_LOST,
-            code=(
-                lambda z, t: (one_hot(z, t) - softmax(z)) / len(z),
-                lambda z, t: one_hot(z, t) - softmax(z),
-            ),
+            code=lambda z, t: one_hot(z, t) - softmax(z),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "target-lost",
             "The targets are not used: the right class has to pull its own logit up.",
-            code=(
-                lambda z, t: softmax(z) / len(z),
-                lambda z, t: softmax(z),
-            ),
+            code=lambda z, t: softmax(z),
+            rewrite="gradient[np.arange(len(target)), target] -= 1.0 -> pass",
         ),
         Mistake(
             "target-column-only",
@@ -141,7 +136,7 @@ EXERCISE = LossGradient(
             "global-maximum",
             "The shift is by the largest logit of the whole array: a row far below it "
             "vanishes entirely. Each row has a largest logit of its own.",
-            code=lambda z, t: (quotient(z - z.max()) - one_hot(z, t)) / len(z),
+            rewrite="np.max(logits, axis=1, keepdims=True) -> np.max(logits, keepdims=True)",
         ),
         Mistake(
             "log-softmax-instead",
@@ -169,7 +164,7 @@ EXERCISE = LossGradient(
             "naive-overflow",
             "The exponentials of large logits overflow: what may be subtracted from a row "
             "without changing its softmax?",
-            code=lambda z, t: (quotient(z) - one_hot(z, t)) / len(z),
+            rewrite="logits - np.max(logits, axis=1, keepdims=True) -> logits",
         ),
     ),
     styles=(

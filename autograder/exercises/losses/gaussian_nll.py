@@ -149,7 +149,7 @@ EXERCISE = Loss(
         Mistake(
             "lost-constant",
             "2 pi is missing under the logarithm: it is constant, but part of the definition.",
-            code=gaussian(lambda n, d, t, m, v: 0.5 * np.log(v) + d),
+            rewrite="2.0 * math.pi * spread -> spread",
         ),
         Mistake(
             "half-of-logarithm-lost",
@@ -181,7 +181,7 @@ EXERCISE = Loss(
         Mistake(
             "precedence",
             "Python reads a / 2 * b as (a / 2) * b: the denominator needs parentheses.",
-            code=gaussian(lambda n, d, t, m, v: n + (t - m) ** 2 / 2 * v),
+            rewrite="_ / spread -> _ * spread",
         ),
         Mistake(
             "epsilon-added",
@@ -192,34 +192,30 @@ EXERCISE = Loss(
         Mistake(
             "missing-square",
             "The distance between target and mean is not squared.",
-            code=(
-                gaussian(lambda n, d, t, m, v: n + (t - m) / (2 * v)),
-                gaussian(lambda n, d, t, m, v: n + np.abs(t - m) / (2 * v)),
-            ),
+            code=gaussian(lambda n, d, t, m, v: n + np.abs(t - m) / (2 * v)),
+            rewrite="_ ** 2 -> _",
         ),
         Mistake(
             "variance-not-divided",
             "The squared distance is not divided by the variance: a wide distribution "
             "forgives more.",
-            code=gaussian(lambda n, d, t, m, v: n + (t - m) ** 2 / 2),
+            rewrite="_ / spread -> _",
         ),
         Mistake(
             "normaliser-lost",
             "The logarithm is missing: without it a huge variance would make every loss small.",
-            code=gaussian(lambda n, d, t, m, v: d),
+            rewrite="normaliser + _ -> _",
         ),
         Mistake(
             "sign-lost",
             "This is the log-likelihood: the loss is its negative.",
-            code=gaussian(lambda n, d, t, m, v: -(n + d)),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "one-sign-lost",
             "One of the two terms has the wrong sign: the minus belongs to the whole logarithm.",
-            code=(
-                gaussian(lambda n, d, t, m, v: n - d),
-                gaussian(lambda n, d, t, m, v: d - n),
-            ),
+            code=gaussian(lambda n, d, t, m, v: d - n),
+            rewrite="normaliser + _ -> normaliser - _",
         ),
         Mistake(
             "likelihood-instead",
@@ -235,10 +231,7 @@ EXERCISE = Loss(
         Mistake(
             "logarithm-base",
             WRONG_BASE,
-            code=(
-                gaussian(lambda n, d, t, m, v: n / np.log(10) + d),
-                gaussian(lambda n, d, t, m, v: n / np.log(2) + d),
-            ),
+            rewrite=("np.log(_) -> np.log10(_)", "np.log(_) -> np.log2(_)"),
         ),
     ),
     styles=(

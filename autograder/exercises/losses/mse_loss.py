@@ -118,10 +118,8 @@ EXERCISE = Loss(
         Mistake(
             "missing-square",
             "The differences are not squared: positive and negative ones cancel.",
-            code=(
-                reducing(lambda prediction, target: prediction - target),
-                reducing(lambda prediction, target: target - prediction),
-            ),
+            code=reducing(lambda prediction, target: target - prediction),
+            rewrite="_ ** 2 -> _",
         ),
         Mistake(
             "absolute-error",
@@ -152,7 +150,7 @@ EXERCISE = Loss(
         Mistake(
             "sum-of-both",
             "Prediction and target are added: an error is their difference.",
-            code=reducing(lambda prediction, target: (prediction + target) ** 2),
+            rewrite="prediction - target -> prediction + target",
         ),
     ),
     styles=(mse_by_branches, mse_by_loop, mse_by_dot_product, mse_by_norm, mse_by_enum),

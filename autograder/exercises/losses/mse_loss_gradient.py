@@ -57,12 +57,12 @@ EXERCISE = LossGradient(
         "Twice the difference, divided by the number of elements of the whole array, not of rows.",
     ),
     mistakes=(
-        Mistake("mean-lost", MEAN_LOST, code=lambda p, t: 2 * (p - t)),
+        Mistake("mean-lost", MEAN_LOST, rewrite="_ / prediction.size -> _"),
         Mistake(
             "factor-two-lost",
             "This is half of the gradient: what does the exponent become when a square is "
             "differentiated?",
-            code=lambda p, t: (p - t) / p.size,
+            rewrite="2.0 * _ -> _",
         ),
         Mistake(
             "difference-only",
@@ -72,12 +72,10 @@ EXERCISE = LossGradient(
         Mistake(
             "sign-lost",
             SIGN_LOST,
-            code=(
-                lambda p, t: 2 * (t - p) / p.size,
-                lambda p, t: 2 * (t - p),
-            ),
+            code=lambda p, t: 2 * (t - p),
+            rewrite="return _ -> return -_",
         ),
-        Mistake("divided-by-rows", BY_ROWS, code=lambda p, t: 2 * (p - t) / len(p)),
+        Mistake("divided-by-rows", BY_ROWS, rewrite="prediction.size -> len(prediction)"),
         Mistake(
             "loss-instead",
             "These are the squared errors: the loss, not its derivative.",

@@ -80,15 +80,13 @@ EXERCISE = Metric(
         Mistake(
             "integer-division",
             "Python's // cuts off what is after the point: a share lies between 0 and 1.",
-            code=checked(lambda y_true, y_pred: np.sum(y_true == y_pred) // len(y_true)),
+            rewrite="return _ -> return np.asarray(_).astype(int)",
         ),
-        Mistake(
-            "errors", COMPLEMENT, code=checked(lambda y_true, y_pred: np.mean(y_true != y_pred))
-        ),
+        Mistake("errors", COMPLEMENT, rewrite="y_true == y_pred -> y_true != y_pred"),
         Mistake(
             "count-for-share",
             "This counts the right predictions: it is not divided by the number of labels.",
-            code=checked(lambda y_true, y_pred: np.sum(y_true == y_pred)),
+            rewrite="np.mean(_) -> np.sum(_)",
         ),
         Mistake(
             "percent",

@@ -77,7 +77,7 @@ EXERCISE = Metric(
         Mistake(
             "false-counts-exchanged",
             "False positives and false negatives have changed places, or y_true and y_pred have.",
-            code=of_counts(lambda tp, fp, fn, tn: (tp, fn, fp, tn)),
+            rewrite="y_true == 1, y_pred == 1 -> y_pred == 1, y_true == 1",
         ),
         Mistake(
             "order-of-scikit-learn",
@@ -98,8 +98,8 @@ EXERCISE = Metric(
             code=(
                 of_counts(lambda tp, fp, fn, tn: (tp, tn, fp, fn)),
                 of_counts(lambda tp, fp, fn, tn: (tp, tn, fn, fp)),
-                of_counts(lambda tp, fp, fn, tn: (tp, fp, tn, fn)),
             ),
+            rewrite="(tp, fp, fn, _) -> (tp, fp, _, fn)",
         ),
         Mistake(
             "shares",

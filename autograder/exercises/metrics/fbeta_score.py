@@ -94,7 +94,7 @@ EXERCISE = Metric(
         Mistake(
             "beta-not-squared",
             "beta is used as it is: the definition has its square.",
-            code=of_both(lambda p, r, beta: (1 + beta) * ratio(p * r, beta * p + r)),
+            rewrite="beta**2 -> beta",
         ),
         Mistake(
             "beta-half-squared",
@@ -108,17 +108,17 @@ EXERCISE = Metric(
             "precision-recall-exchanged",
             "Precision and recall have changed places, or y_true and y_pred have: a large "
             "beta should favour recall.",
-            code=of_both(lambda p, r, beta: (1 + beta**2) * ratio(p * r, beta**2 * r + p)),
+            rewrite="_(y_true, y_pred) -> _(y_pred, y_true)",
         ),
         Mistake(
             "beta-ignored",
             "This is F1 for every beta: the parameter is not used.",
-            code=of_both(lambda p, r, beta: 2 * ratio(p * r, p + r)),
+            fixed="beta",
         ),
         Mistake(
             "beta-in-numerator-only",
             "beta is in the numerator alone: the denominator weighs precision and recall alike.",
-            code=of_both(lambda p, r, beta: (1 + beta**2) * ratio(p * r, p + r)),
+            rewrite="beta**2 * precision -> precision",
         ),
         Mistake(
             "beta-in-denominator-only",
@@ -133,7 +133,7 @@ EXERCISE = Metric(
         Mistake(
             "factor-lost",
             "The factor in front is missing: perfect predictions should score 1.",
-            code=of_both(lambda p, r, beta: ratio(p * r, beta**2 * p + r)),
+            rewrite="(1.0 + beta**2) * precision -> precision",
         ),
         Mistake(
             "plain-mean",
@@ -151,11 +151,8 @@ EXERCISE = Metric(
         Mistake(
             "product",
             "Precision and recall are multiplied: the denominator is missing.",
-            code=(
-                of_both(lambda p, r, beta: p * r),
-                of_both(lambda p, r, beta: 2 * p * r),
-                of_both(lambda p, r, beta: (1 + beta**2) * p * r),
-            ),
+            code=(of_both(lambda p, r, beta: p * r), of_both(lambda p, r, beta: 2 * p * r)),
+            rewrite="_ / denominator -> _",
         ),
         Mistake(
             "sum-for-product",
@@ -170,20 +167,18 @@ EXERCISE = Metric(
         Mistake(
             "precision-instead",
             "This is the precision: recall is missing.",
-            code=of_both(lambda p, r, beta: p),
+            rewrite="recall_score(y_true, y_pred) -> recall_score(y_pred, y_true)",
         ),
         Mistake(
             "recall-instead",
             "This is the recall: precision is missing.",
-            code=of_both(lambda p, r, b: r),
+            rewrite="precision_score(y_true, y_pred) -> precision_score(y_pred, y_true)",
         ),
         Mistake(
             "divides-by-zero",
             DIVIDES_BY_ZERO,
-            code=(
-                of_both(lambda p, r, beta: infinite_ratio((1 + beta**2) * p * r, beta**2 * p + r)),
-                of_both(lambda p, r, beta: (1 + beta**2) * p * r / (beta**2 * p + r)),
-            ),
+            code=of_both(lambda p, r, beta: infinite_ratio((1 + beta**2) * p * r, beta**2 * p + r)),
+            rewrite="_ if denominator else 0.0 -> _",
         ),
         Mistake(
             "wrong-default",

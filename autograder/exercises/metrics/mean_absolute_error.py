@@ -68,10 +68,8 @@ EXERCISE = Metric(
         Mistake(
             "missing-absolute-value",
             "The errors keep their signs: positive and negative ones cancel.",
-            code=(
-                of_errors(np.mean),
-                of_errors(lambda e: np.mean(-e)),
-            ),
+            code=of_errors(lambda e: np.mean(-e)),
+            rewrite="np.abs(_) -> _",
         ),
         Mistake(
             "absolute-value-of-mean",
@@ -91,7 +89,7 @@ EXERCISE = Metric(
         Mistake(
             "sum-for-mean",
             "The absolute errors are added up, but not divided by their number.",
-            code=of_errors(lambda e: np.sum(np.abs(e))),
+            rewrite="np.mean(_) -> np.sum(_)",
         ),
         Mistake(
             "median",
@@ -101,7 +99,7 @@ EXERCISE = Metric(
         Mistake(
             "largest-error",
             "This is the largest absolute error: the definition has their mean.",
-            code=of_errors(lambda e: np.max(np.abs(e))),
+            rewrite="np.mean(_) -> np.max(_)",
         ),
         Mistake(
             "halved",
@@ -124,7 +122,7 @@ EXERCISE = Metric(
         Mistake(
             "never-averaged",
             "There is one number for every value: the metric is their mean.",
-            code=of_errors(np.abs),
+            rewrite="np.mean(_) -> _",
         ),
         *length_mistakes(reference.mean_absolute_error),
     ),

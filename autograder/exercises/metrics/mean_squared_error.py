@@ -64,15 +64,13 @@ EXERCISE = Metric(
         Mistake(
             "sum-for-mean",
             "The squares are added up, but not divided by their number.",
-            code=of_errors(lambda e: np.sum(e**2)),
+            rewrite="np.mean(_) -> np.sum(_)",
         ),
         Mistake(
             "missing-square",
             "The errors are not squared: positive and negative ones cancel.",
-            code=(
-                of_errors(np.mean),
-                of_errors(lambda e: np.mean(-e)),
-            ),
+            code=of_errors(lambda e: np.mean(-e)),
+            rewrite="_ ** 2 -> _",
         ),
         Mistake(
             "absolute-error",
@@ -114,7 +112,7 @@ EXERCISE = Metric(
         Mistake(
             "never-averaged",
             "There is one number for every value: the metric is their mean.",
-            code=of_errors(lambda e: e**2),
+            rewrite="np.mean(_) -> _",
         ),
         *length_mistakes(reference.mean_squared_error),
     ),

@@ -43,7 +43,11 @@ EXERCISE = Metric(
         "tp / (tp + fp), and 0.0 where nothing was predicted 1. You have the counts already.",
     ),
     mistakes=(
-        Mistake("precision-recall-exchanged", EXCHANGED, code=reference.recall_score),
+        Mistake(
+            "precision-recall-exchanged",
+            EXCHANGED,
+            rewrite="_(y_true, y_pred) -> _(y_pred, y_true)",
+        ),
         Mistake("accuracy-instead", ACCURACY, code=reference.accuracy_score),
         Mistake(
             "share-of-everything",
@@ -68,24 +72,22 @@ EXERCISE = Metric(
             NEGATIVES_FOR_ERRORS,
             code=of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + tn)),
         ),
-        Mistake("count", WITHOUT_DENOMINATOR, code=of_counts(lambda tp, fp, fn, tn: tp)),
+        Mistake("count", WITHOUT_DENOMINATOR, rewrite="tp / (tp + fp) -> tp"),
         Mistake(
             "right-over-wrong",
             "The true positives are missing in the denominator.",
-            code=of_counts(lambda tp, fp, fn, tn: ratio(tp, fp)),
+            rewrite="tp + fp -> fp",
         ),
         Mistake(
             "divides-by-zero",
             DIVIDES_BY_ZERO,
-            code=(
-                of_counts(lambda tp, fp, fn, tn: infinite_ratio(tp, tp + fp)),
-                of_counts(lambda tp, fp, fn, tn: tp / (tp + fp)),
-            ),
+            code=of_counts(lambda tp, fp, fn, tn: infinite_ratio(tp, tp + fp)),
+            rewrite="_ if tp + fp else 0.0 -> _",
         ),
         Mistake(
             "one-for-nothing",
             "Where nothing was predicted positive the score is 1.0: it should be 0.0.",
-            code=of_counts(lambda tp, fp, fn, tn: tp / (tp + fp) if tp + fp else 1.0),
+            rewrite="_ if tp + fp else 0.0 -> _ if tp + fp else 1.0",
         ),
         *length_mistakes(reference.precision_score),
     ),

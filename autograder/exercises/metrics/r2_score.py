@@ -131,7 +131,7 @@ EXERCISE = Metric(
             "lost-one-minus",
             "This is the share that remains unexplained: perfect predictions should score 1, "
             "not 0.",
-            code=explained(lambda t, p: squared_errors(t, p) / spread(t)),
+            rewrite="1.0 - _ -> _",
         ),
         Mistake(
             "arguments-exchanged",
@@ -143,22 +143,22 @@ EXERCISE = Metric(
             "spread-around-predictions",
             "The spread of y_true is taken around the predictions' mean: it belongs around "
             "its own.",
-            code=explained(lambda t, p: 1 - squared_errors(t, p) / np.sum((t - np.mean(p)) ** 2)),
+            rewrite="np.mean(y_true) -> np.mean(y_pred)",
         ),
         Mistake(
             "mean-not-subtracted",
             "The spread of y_true is taken around 0: it belongs around its mean.",
-            code=explained(lambda t, p: 1 - squared_errors(t, p) / np.sum(t**2)),
+            rewrite="y_true - np.mean(y_true) -> y_true",
         ),
         Mistake(
             "quotient-upside-down",
             "The quotient is upside down: better predictions should raise the score.",
-            code=explained(lambda t, p: 1 - spread(t) / squared_errors(t, p)),
+            rewrite="unexplained / variation -> variation / unexplained",
         ),
         Mistake(
             "sign-turned",
             "The sign is turned round: the 1 and the quotient have changed places.",
-            code=explained(lambda t, p: squared_errors(t, p) / spread(t) - 1),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "correlation-squared",
@@ -188,18 +188,16 @@ EXERCISE = Metric(
         Mistake(
             "one-minus-squared-error",
             "The squared error is not compared with the spread of y_true.",
-            code=(
-                explained(lambda t, p: 1 - np.mean((t - p) ** 2)),
-                explained(lambda t, p: 1 - squared_errors(t, p)),
+            rewrite=(
+                "(y_true - np.mean(y_true)) ** 2 -> (y_true - np.mean(y_true)) ** 0",
+                "unexplained / variation -> unexplained",
             ),
         ),
         Mistake(
             "mean-over-sum",
             "One of the two is a mean and the other a sum: they have to be of the same kind.",
-            code=(
-                explained(lambda t, p: 1 - np.mean((t - p) ** 2) / spread(t)),
-                explained(lambda t, p: 1 - squared_errors(t, p) / np.var(t)),
-            ),
+            code=explained(lambda t, p: 1 - squared_errors(t, p) / np.var(t)),
+            rewrite="np.sum((y_true - y_pred) ** 2) -> np.mean((y_true - y_pred) ** 2)",
         ),
         Mistake(
             "sample-variance",
@@ -232,12 +230,12 @@ EXERCISE = Metric(
         Mistake(
             "constant-always-zero",
             "A constant y_true always scores 0.0: exact predictions deserve better.",
-            code=constant_as(lambda errors: 0.0),
+            rewrite="1.0 if unexplained == 0 else 0.0 -> 0.0",
         ),
         Mistake(
             "constant-always-one",
             "A constant y_true always scores 1.0: that is for exact predictions alone.",
-            code=constant_as(lambda errors: 1.0),
+            rewrite="1.0 if unexplained == 0 else 0.0 -> 1.0",
         ),
         *length_mistakes(reference.r2_score),
     ),

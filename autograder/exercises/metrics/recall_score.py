@@ -52,7 +52,11 @@ EXERCISE = Metric(
         "tp / (tp + fn), and 0.0 where nothing is truly 1.",
     ),
     mistakes=(
-        Mistake("precision-recall-exchanged", EXCHANGED, code=reference.precision_score),
+        Mistake(
+            "precision-recall-exchanged",
+            EXCHANGED,
+            rewrite="_(y_true, y_pred) -> _(y_pred, y_true)",
+        ),
         Mistake("accuracy-instead", ACCURACY, code=reference.accuracy_score),
         Mistake(
             "share-of-everything",
@@ -75,24 +79,22 @@ EXERCISE = Metric(
             NEGATIVES_FOR_ERRORS,
             code=of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + tn)),
         ),
-        Mistake("count", WITHOUT_DENOMINATOR, code=of_counts(lambda tp, fp, fn, tn: tp)),
+        Mistake("count", WITHOUT_DENOMINATOR, rewrite="tp / (tp + fn) -> tp"),
         Mistake(
             "right-over-wrong",
             "The true positives are missing in the denominator.",
-            code=of_counts(lambda tp, fp, fn, tn: ratio(tp, fn)),
+            rewrite="tp + fn -> fn",
         ),
         Mistake(
             "divides-by-zero",
             DIVIDES_BY_ZERO,
-            code=(
-                of_counts(lambda tp, fp, fn, tn: infinite_ratio(tp, tp + fn)),
-                of_counts(lambda tp, fp, fn, tn: tp / (tp + fn)),
-            ),
+            code=of_counts(lambda tp, fp, fn, tn: infinite_ratio(tp, tp + fn)),
+            rewrite="_ if tp + fn else 0.0 -> _",
         ),
         Mistake(
             "one-for-nothing",
             "Where nothing is positive the score is 1.0: it should be 0.0.",
-            code=of_counts(lambda tp, fp, fn, tn: tp / (tp + fn) if tp + fn else 1.0),
+            rewrite="_ if tp + fn else 0.0 -> _ if tp + fn else 1.0",
         ),
         *length_mistakes(reference.recall_score),
     ),

@@ -108,7 +108,7 @@ EXERCISE = RowWise(
             "temperature-multiplied",
             "The logits are multiplied by the temperature: a high temperature should flatten "
             "the distribution, not sharpen it.",
-            code=lambda z, temperature=1.0, axis=-1: logarithms(z * temperature, axis),
+            rewrite="_ / temperature -> _ * temperature",
         ),
         Mistake(
             "temperature-after-logarithm",
@@ -130,12 +130,12 @@ EXERCISE = RowWise(
             "temperature-without-effect",
             "The temperature has no effect. Either it is not used, or it divides after the "
             "exponential, where it cancels: it is the logits that have a temperature.",
-            code=lambda z, temperature=1.0, axis=-1: logarithms(z, axis),
+            fixed="temperature",
         ),
         Mistake(
             "axis-ignored",
             "The probabilities add up to 1 along the last axis, whatever axis is asked for.",
-            code=lambda z, temperature=1.0, axis=-1: logarithms(z / temperature),
+            fixed="axis",
         ),
         Mistake(
             "axis-ignored",
@@ -171,7 +171,7 @@ EXERCISE = RowWise(
         Mistake(
             "sign-turned",
             "The sign is turned: the logarithm of a probability is never positive.",
-            code=lambda z, temperature=1.0, axis=-1: -logarithms(z / temperature, axis),
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "lost-logarithm",
@@ -182,7 +182,7 @@ EXERCISE = RowWise(
         Mistake(
             "lost-sum",
             "These are the logits relative to the largest: the sum over all classes is missing.",
-            code=lambda z, temperature=1.0, axis=-1: shifted(z / temperature, axis),
+            rewrite="np.sum(_, axis=axis, keepdims=True) -> np.max(_, axis=axis, keepdims=True)",
         ),
         Mistake(
             "maximum-not-restored",

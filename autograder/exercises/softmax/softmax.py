@@ -113,7 +113,7 @@ EXERCISE = RowWise(
             "temperature-multiplied",
             "The logits are multiplied by the temperature: a high temperature should flatten "
             "the result, not sharpen it.",
-            code=lambda z, temperature=1.0, axis=-1: probabilities(z * temperature, axis),
+            rewrite="_ / temperature -> _ * temperature",
         ),
         Mistake(
             "temperature-after-exponential",
@@ -131,12 +131,12 @@ EXERCISE = RowWise(
             "temperature-without-effect",
             "The temperature has no effect. Either it is not used, or it divides after the "
             "exponential, where it cancels: it is the logits that have a temperature.",
-            code=lambda z, temperature=1.0, axis=-1: probabilities(z, axis),
+            fixed="temperature",
         ),
         Mistake(
             "axis-ignored",
             "The result adds up to 1 along the last axis, whatever axis is asked for.",
-            code=lambda z, temperature=1.0, axis=-1: probabilities(z / temperature),
+            fixed="axis",
         ),
         Mistake(
             "axis-ignored",
@@ -178,7 +178,7 @@ EXERCISE = RowWise(
         Mistake(
             "exponent-sign",
             "The largest logit gets the smallest probability: the sign in the exponent is turned.",
-            code=lambda z, temperature=1.0, axis=-1: probabilities(-z / temperature, axis),
+            rewrite="z - _ -> _ - z",
         ),
         Mistake(
             "not-normalised",
@@ -189,7 +189,7 @@ EXERCISE = RowWise(
             "not-normalised",
             "These are the exponentials alone, relative to the largest: what makes them add "
             "up to 1?",
-            code=lambda z, temperature=1.0, axis=-1: np.exp(shifted(z, axis) / temperature),
+            rewrite="powers / np.sum(powers, axis=axis, keepdims=True) -> powers",
         ),
         Mistake(
             "no-exponential",

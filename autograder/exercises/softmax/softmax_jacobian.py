@@ -125,25 +125,17 @@ EXERCISE = RowWise(
             "lost-diagonal",
             "These are products of probabilities alone: the rows should add up to 0, since "
             "what one class gains the others lose.",
-            code=lambda z, temperature=1.0: (
-                np.outer(*2 * (probabilities(z / temperature),)) / temperature
-            ),
+            rewrite="np.diag(p) - _ -> _",
         ),
         Mistake(
             "sign-turned",
             "The sign is turned: raising a logit should raise its own probability.",
-            code=lambda z, temperature=1.0: -matrix(probabilities(z / temperature)) / temperature,
+            rewrite="return _ -> return -_",
         ),
         Mistake(
             "plus-for-minus",
             "Everything is positive: raising one logit should lower the other probabilities.",
-            code=lambda z, temperature=1.0: (
-                (
-                    2 * np.diag(probabilities(z / temperature))
-                    - matrix(probabilities(z / temperature))
-                )
-                / temperature
-            ),
+            rewrite="np.diag(p) - _ -> np.diag(p) + _",
         ),
         Mistake(
             "lost-factor",
@@ -178,23 +170,17 @@ EXERCISE = RowWise(
             "dot-for-outer",
             "The same number is subtracted everywhere: p times p gave their dot product, and "
             "every pair of classes needs a product of its own.",
-            code=lambda z, temperature=1.0: (
-                (
-                    np.diag(probabilities(z / temperature))
-                    - np.sum(probabilities(z / temperature) ** 2)
-                )
-                / temperature
-            ),
+            rewrite="np.outer(p, p) -> np.inner(p, p)",
         ),
         Mistake(
             "lost-temperature",
             "The probabilities know the temperature, but the inner derivative of z / T is missing.",
-            code=lambda z, temperature=1.0: matrix(probabilities(z / temperature)),
+            rewrite="_ / temperature -> _",
         ),
         Mistake(
             "temperature-multiplied",
             "The inner derivative multiplies by the temperature: what is the slope of z / T?",
-            code=lambda z, temperature=1.0: matrix(probabilities(z / temperature)) * temperature,
+            rewrite="_ / temperature -> _ * temperature",
         ),
         Mistake(
             "temperature-multiplied",
@@ -204,12 +190,12 @@ EXERCISE = RowWise(
         Mistake(
             "temperature-outside-only",
             "The probabilities are those of temperature 1: they depend on the temperature, too.",
-            code=lambda z, temperature=1.0: matrix(probabilities(z)) / temperature,
+            rewrite="softmax(z, temperature) -> softmax(z, 1.0)",
         ),
         Mistake(
             "temperature-without-effect",
             "The temperature has no effect: the parameter is not used.",
-            code=lambda z, temperature=1.0: matrix(probabilities(z)),
+            fixed="temperature",
         ),
         Mistake(
             "temperature-squared",
