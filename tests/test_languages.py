@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+import autograder.graders
 from autograder.batch import assignment_names
-from autograder.collection import GRADERS
 from autograder.exercises import load
 from autograder.grading.grader import Grader
 from autograder.grading.judge import grade_functions
@@ -31,6 +31,7 @@ from tests.cli.test_grade import ativa
 from tests.languages import english_in, masked
 from utils.language import LANGUAGES, chosen, speaking
 
+GRADERS = Path(autograder.graders.__file__).parent
 SUBMITTED = Path(__file__).parent / "sample_class" / "submitted"
 SEED = 11
 ENDLESS = "student-21"  # whose loop takes ten seconds to be stopped
@@ -248,7 +249,7 @@ def test_an_unknown_language_is_refused(wrong: Path) -> None:
 def test_pytest_takes_a_language() -> None:
     place = ["--rootdir", str(GRADERS), "-c", str(GRADERS / "pytest.ini")]
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
-    file = str(GRADERS / "test_softmax.py")
+    file = str(GRADERS / "test_checks.py")
     assert pytest.main([*quiet, *place, "--lang", "es", file]) == pytest.ExitCode.OK
     assert chosen() == "es"
     assert pytest.main([*quiet, *place, "--lang", "tlh", file]) == pytest.ExitCode.USAGE_ERROR

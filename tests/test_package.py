@@ -263,7 +263,7 @@ def test_it_writes_the_release(installed: Installed, empty: Path) -> None:
         assert (empty / "course" / path.relative_to(ROOT)).read_bytes() == path.read_bytes()
     # The last digit of what is published depends on the processor.
     names = {path.name for path in ROOT.glob("utils/home/practice/*.json")}
-    assert {path.name for path in empty.glob("course/utils/published/*.json")} == names
+    assert {path.name for path in empty.glob("course/utils/home/practice/*.json")} == names
 
 
 def test_it_writes_the_students_bundle(installed: Installed, empty: Path, tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_it_writes_the_students_bundle(installed: Installed, empty: Path, tmp_pa
     own, made = content(write_bundle(tmp_path / "own.zip")), content(empty / "student.zip")
     assert made.keys() == own.keys()
     for name in own:
-        assert made[name] == own[name] or name.startswith("ativa/utils/published/")
+        assert made[name] == own[name] or name.startswith("ativa/utils/home/practice/")
 
 
 @pytest.mark.parametrize("kind", ["graders", "gradescope"])

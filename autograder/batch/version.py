@@ -13,7 +13,9 @@ import autograder
 from utils.language import LOCALE
 
 # Named are the rooms that cannot change a grade, so that a new room counts until it is named here.
-NO_PART_IN_A_GRADE = frozenset({"batch", "cli", "course", "doctor.py", "release.py", "reports"})
+NO_PART_IN_A_GRADE = frozenset(
+    {"authoring", "batch", "cli", "course", "nbgrader_course", "release", "reports"}
+)
 LIBRARIES = ("numpy", "scipy", "torch", "safetensors")
 
 

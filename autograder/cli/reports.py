@@ -62,10 +62,12 @@ def write_json(rows: Sequence[ResultRow], store: ResultStore, path: Path) -> Non
 def write_html(rows: Sequence[ResultRow], store: ResultStore, folder: Path) -> None:
     """Write the pages."""
     # Jinja takes a moment to import, which grading alone should not pay for.
+    from autograder.release.lesson_sections import section_of
     from autograder.reports.pages import write_pages
 
     try:
-        write_pages((store.result_of(row.file) for row in rows), folder, seconds_of(rows))
+        results = (store.result_of(row.file) for row in rows)
+        write_pages(results, folder, seconds_of(rows), section_of)
     except WriteError as error:
         raise cannot_write(error) from None
 

@@ -6,12 +6,12 @@ import autograder.sandbox.safe_path  # noqa: F401 - before anything is imported 
 
 # isort: split
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from autograder.checks.plan import Check, GradingPlan
-from autograder.collection import checks_of
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.graders.options import pytest_addoption
 from autograder.grading.judge import Judge
@@ -44,11 +44,14 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(from_the_submission(theirs))
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make an item for each check of the assignment that the module is named after."""
-    assignment = metafunc.module.__name__.rpartition("test_")[2]
-    checks = load(assignment).checks()
-    metafunc.parametrize("check", checks, ids=[check.key for check in checks])
+def checks_of(items: Sequence[pytest.Item], assignment: str) -> list[Check]:
+    """Return the checks of an assignment that the selected items are about, in their order."""
+    found: list[Check] = []
+    for item in items:
+        given = getattr(item, "callspec", None)
+        if given is not None and given.params.get("assignment") == assignment:
+            found.append(given.params["check"])
+    return found
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
@@ -92,12 +95,7 @@ def verdicts(request: pytest.FixtureRequest, submission: Submission) -> dict[str
     if submission.problem is not None:
         pytest.fail(submission.problem, pytrace=False)
     declared = load(submission.assignment)
-    selected = checks_of(
-        item
-        for item in request.session.items
-        if isinstance(item, pytest.Function)
-        and item.module.__name__.endswith(f"test_{submission.assignment}")
-    )
+    selected = checks_of(request.session.items, submission.assignment)
     plan = GradingPlan.drawn(submission.assignment, selected, seed_of(request.config))
     budget = Budget(seconds=request.config.option.seconds)
     with Runner(declared, plan, budget) as runner:
@@ -119,13 +117,13 @@ def named(check: CheckResult, exercise: ExerciseResult) -> CheckResult:
 
 @pytest.fixture
 def verdict(
+    assignment: str,
     check: Check,
-    request: pytest.FixtureRequest,
     submission: Submission,
     verdicts: dict[str, CheckResult],
 ) -> CheckResult:
     """One check's result; skips the items of other assignments."""
-    if not request.module.__name__.endswith(f"test_{submission.assignment}"):
+    if assignment != submission.assignment:
         pytest.skip(f"the submission is for {submission.assignment}")
     return verdicts[check.key]
 

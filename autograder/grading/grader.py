@@ -7,7 +7,6 @@ from collections.abc import Callable
 from types import TracebackType
 
 from autograder.checks.plan import GradingPlan
-from autograder.collection import collect_checks
 from autograder.exercises import load
 from autograder.grading.judge import Judge
 from autograder.grading.runner import Budget, Runner, admit_any
@@ -47,7 +46,7 @@ def failed_result(
 
 
 class Grader:
-    """Holds what a whole class shares: the collected checks, the plan, the warm fork server."""
+    """Holds what a whole class shares: the plan with its drawn inputs, the warm fork server."""
 
     def __init__(
         self,
@@ -60,7 +59,7 @@ class Grader:
         """`admit` is told how well workers are confined, and raises if that is not enough."""
         self.assignment = load(assignment)
         self.seed = seed
-        self.plan = GradingPlan.drawn(assignment, collect_checks(assignment), seed)
+        self.plan = GradingPlan.drawn(assignment, self.assignment.checks(), seed)
         self.judge = Judge(self.assignment, self.plan)
         self.runner = Runner(self.assignment, self.plan, budget, admit=admit)
 

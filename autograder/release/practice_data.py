@@ -75,7 +75,7 @@ def stubs_of(script: str) -> dict[str, str]:
 
 
 def write_publication(root: Path, scripts: Mapping[str, str]) -> list[Path]:
-    """Write every assignment's data under root/utils/published; scripts: as they are released."""
+    """Write every assignment's data under root/utils/home/practice; scripts: as released."""
     paths = []
     for name, text in build_publication(scripts).items():
         path = root / FOLDER / f"{name}.json"
@@ -86,7 +86,7 @@ def write_publication(root: Path, scripts: Mapping[str, str]) -> list[Path]:
 
 
 def check_publication(root: Path, scripts: Mapping[str, str]) -> list[str]:
-    """Return which files under root/utils/published are not what the declarations give."""
+    """Return which files under root/utils/home/practice are not what the declarations give."""
     built = build_publication(scripts)
     expected = {root / FOLDER / f"{name}.json": text for name, text in built.items()}
     strays = set((root / FOLDER).glob("*.json")) - set(expected)

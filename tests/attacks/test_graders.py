@@ -22,7 +22,7 @@ def run(submission: Path, *options: str) -> subprocess.CompletedProcess[str]:
     for planted in ("conftest.py", "sitecustomize.py", "numpy.py"):
         (submission.parent / planted).write_text("import os\nos._exit(0)\n")
     return subprocess.run(
-        [sys.executable, "-P", "-m", "pytest", str(GRADERS / f"test_{submission.stem}.py"),
+        [sys.executable, "-P", "-m", "pytest", str(GRADERS / "test_checks.py"),
          *options, "--seed", "3", "-q", "-rA", "-p", "no:cacheprovider"],
         capture_output=True, text=True, timeout=300, cwd=submission.parent,
         env={**os.environ, "PYTHONSAFEPATH": "1"},

@@ -203,13 +203,13 @@ def test_the_graders_as_plain_pytest_say_it_too(tmp_path: Path) -> None:
     plugins.mkdir()
     work.mkdir()
     (plugins / "weaker.py").write_text(
-        "from functools import partial\nfrom autograder import runner\n"
+        "from functools import partial\nfrom autograder.grading import runner\n"
         "from autograder.sandbox.fork_server import ForkServer\n"
-        "runner.Workshop = partial(Workshop, without=('seccomp',))\n"
+        "runner.ForkServer = partial(ForkServer, without=('seccomp',))\n"
     )
     file = work / "activations.py"
     file.write_text("import numpy as np\n\ndef relu(x):\n    return np.maximum(x, 0)\n")
-    graders = Path(doctor.__file__).parent / "graders"
+    graders = Path(doctor.__file__).parents[1] / "graders"
     path = os.pathsep.join([str(plugins), str(graders.parent.parent)])
     run = subprocess.run(
         [

@@ -37,7 +37,8 @@ from autograder.exercises import load as load_assignment
 from autograder.grading.judge import Judge
 from autograder.grading.transcript import FunctionStatus, Transcript
 from autograder.sandbox import protocol
-from autograder.sandbox.worker.code.program import Cell, load, read_program
+from autograder.sandbox.worker.code.execution import load
+from autograder.sandbox.worker.code.program import Cell, read_program
 from autograder.sandbox.worker.runtime import serve
 from autograder.submission import Submission, find_submissions, read_submission
 from tests.benchmarks.stock_nbgrader import seconds_of_nbgrader
@@ -101,7 +102,7 @@ def pytest_each(files: list[Path]) -> None:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         graders = ROOT / "autograder" / "graders"
         place = ["-c", str(graders / "pytest.ini"), "--rootdir", str(graders)]
-        test = str(graders / f"test_{ASSIGNMENT}.py")
+        test = str(graders / "test_checks.py")
         subprocess.run(
             [*command, *place, test, "--submission", str(file), "--seed", str(SEED)],
             stdout=subprocess.DEVNULL,

@@ -78,7 +78,7 @@ def test_grading_follows_no_link_of_a_checkout(
         (["bundle", "graders", "--output", "out/graders.zip"], "out"),
         (["bundle", "gradescope", "--output", "g.zip", "--assignment", "losses"], "g.zip"),
         (["release", "--to", "out"], "out/assignments"),
-        (["release", "--to", "out"], "out/utils/published/losses.json"),
+        (["release", "--to", "out"], "out/utils/home/practice/losses.json"),
         (["release", "--to", "out", "--bundle", "b.zip"], "b.zip"),
     ],
 )

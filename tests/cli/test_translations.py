@@ -27,9 +27,9 @@ def test_messages_come_from_code_and_declarations() -> None:
     assert "utils/home/screen.py" in found["The public checks pass."]
     assert found["Median"] == ["autograder/reports/pages/class.html"]
     assert "autograder/cli" in found["The zip to write."]
-    assert "autograder/exercises/losses.py" in found["losses"]
+    assert "autograder/exercises/losses/__init__.py" in found["losses"]
     hint = "Compare each element with zero, not the array as a whole."
-    assert found[hint] == ["autograder/exercises/activations.py"]
+    assert found[hint] == ["autograder/exercises/activations/relu.py"]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

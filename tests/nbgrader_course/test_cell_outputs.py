@@ -102,7 +102,7 @@ def test_feedback_is_in_the_configured_language(monkeypatch: pytest.MonkeyPatch)
         asked.append(options)
         return KnownResults()
 
-    monkeypatch.setattr(grade_confined, "desk_of_this_process", known_results)
+    monkeypatch.setattr(grade_confined, "known_results_of_this_process", known_results)
     monkeypatch.setattr(grade_confined, "FOUND", {("one", "activations"): None})
     facts = {"assignment": "activations", "notebook": "activations", "student": "one"}
     for step, words in (

@@ -58,7 +58,7 @@ def test_a_bundle_in_a_language_leaves_the_english_release_alone(
     assert [path.name for path in tmp_path.iterdir()] == ["student.zip"]
     with zipfile.ZipFile("student.zip") as archive:
         script = archive.read(f"{TOP}/assignments/softmax/softmax.py").decode()
-        published = archive.read(f"{TOP}/utils/published/softmax.json").decode()
+        published = archive.read(f"{TOP}/utils/home/practice/softmax.json").decode()
         assert f"{TOP}/utils/check.py" in archive.namelist()
     assert HEADINGS["es"] in script
     assert STUBS["es"] in script

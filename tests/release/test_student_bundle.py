@@ -182,7 +182,7 @@ def test_no_word_of_a_hidden_grader_is_in_it_in_any_language(home: Path) -> None
 
 def test_every_declared_exercise_is_in_it(home: Path) -> None:
     for name in ASSIGNMENTS:
-        text = (home / "utils" / "published" / f"{name}.json").read_text(encoding="utf-8")
+        text = (home / "utils" / "home" / "practice" / f"{name}.json").read_text(encoding="utf-8")
         assert all(f'"name": "{exercise.name}"' in text for exercise in load(name).exercises)
         assert (home / "assignments" / name / f"{name}.ipynb").exists()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from autograder.exercises import ASSIGNMENTS, load
+from autograder.release.lesson_sections import section_of
 from autograder.reports.pages import class_page, page_name, student_page, write_pages
-from autograder.reports.pages.lessons import section_of
 from autograder.reports.pages.overview import Overview
 from autograder.result import SubmissionResult
 from tests.reports.samples import HOSTILE, exercise, submission
@@ -42,7 +42,7 @@ def test_a_student_reads_of_every_assignment_on_one_page(tmp_path: Path) -> None
 
 
 def test_a_students_page_says_what_to_mend(results: list[SubmissionResult]) -> None:
-    text = student_page([results[1]])
+    text = student_page([results[1]], section_of)
     for words in (
         "4.25 of 8 points",
         "<strong>Exponent sign.</strong> The sign in the exponent is lost",
@@ -145,7 +145,7 @@ def test_an_unknown_lesson_has_no_sections(name: str) -> None:
 
 def test_a_page_points_to_the_lesson_in_its_language(results: list[SubmissionResult]) -> None:
     with speaking("pt_BR"):
-        page = student_page([results[1]])
+        page = student_page([results[1]], section_of)
     assert '<html lang="pt-BR">' in page
     assert "Leia de novo: “Sigmoide” na lição activations." in page
     assert "4.25 de 8 pontos" in page

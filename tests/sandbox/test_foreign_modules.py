@@ -17,7 +17,7 @@ RIGHT = "import numpy as np\n\n\ndef relu(x):\n    return np.maximum(x, 0)\n"
 MARK = "ran-what-a-student-wrote"
 PLANTED = ("conftest.py", "numpy.py", "secrets.py", "utils/__init__.py", "sitecustomize.py")
 KIT = ["-m", "autograder", "grade", "activations.py", "--results", "../results", "--lang", "en"]
-GRADERS = f"{HOME}/autograder/graders/test_activations.py::test_activations[relu-values]"
+GRADERS = f"{HOME}/autograder/graders/test_checks.py::test_check[relu-values]"
 PYTEST = ["-m", "pytest", GRADERS, "--submission=activations.py", "-q", "-p", "no:cacheprovider"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from autograder.batch import ForkerOptions, assignment_names, pack
+from autograder.batch import GradingOptions, assignment_names, pack
 from autograder.batch.warm_grader import Bench, GraderUnavailable
 from autograder.cli import app
 from autograder.sandbox import fork_server
@@ -105,7 +105,7 @@ def test_the_doctor_and_the_graders_refuse_in_one_line(harm: Harm, tmp_path: Pat
     file.write_text("def relu(x):\n    return x\n")
     parcel = pack(0, find_submissions([file], assignment_names())[0])
     with pytest.raises(GraderUnavailable, match="could not be tried out"):
-        Bench(ForkerOptions(seed=1)).grade(parcel)
+        Bench(GradingOptions(seed=1)).grade(parcel)
 
 
 def test_what_a_host_lacks_is_known_from_the_first_rehearsal_that_says_so() -> None:

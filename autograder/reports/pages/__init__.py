@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from autograder.reports.escape import visible
 from autograder.reports.pages.charts import histogram, plot
-from autograder.reports.pages.lessons import section_of
 from autograder.reports.pages.overview import Overview
 from autograder.reports.text import (
     OUTCOMES,
@@ -32,17 +31,25 @@ from utils.writing import write_file
 
 FOLDER = Path(__file__).parent
 STUDENTS = "students"
+# From an assignment and an exercise to the heading of the lesson's section that teaches it.
+Sections = Callable[[str, str], str | None]
+
+
+def no_section(_assignment: str, _exercise: str) -> str | None:
+    """Name no section, where no lesson is known."""
+    return None
 
 
 def write_pages(
     results: Iterable[SubmissionResult],
     folder: Path,
     seconds: Mapping[tuple[str, str], float] | None = None,
+    section_of: Sections = no_section,
 ) -> Path:
     """Write a class's pages into a folder; return the one to begin with. Raises OSError.
 
     results: a student's submissions follow each other; seconds: how long each took to grade, by
-    student and assignment, where that is known.
+    student and assignment, where that is known; section_of: where a lesson teaches an exercise.
     """
     overview = Overview(seconds or {})
     for student, own in groupby(results, key=lambda result: result.student):
@@ -50,7 +57,7 @@ def write_pages(
         for result in submissions:
             overview.add(result)
         path = folder / STUDENTS / page_name(student)
-        write_file(path, student_page(submissions).encode("utf-8"))
+        write_file(path, student_page(submissions, section_of).encode("utf-8"))
     index = folder / "index.html"
     write_file(index, class_page(overview).encode("utf-8"))
     return index
@@ -61,9 +68,11 @@ def page_name(student: str) -> str:
     return f"{safe_name(student)}.html"
 
 
-def student_page(results: Sequence[SubmissionResult]) -> str:
+def student_page(results: Sequence[SubmissionResult], section_of: Sections = no_section) -> str:
     """Return the page of one student's submissions."""
-    return render("student.html", student=results[0].student, results=results)
+    return render(
+        "student.html", student=results[0].student, results=results, section_of=section_of
+    )
 
 
 def class_page(overview: Overview) -> str:
@@ -98,7 +107,6 @@ def environment() -> Environment:
         style_digest=digest,
         histogram=histogram,
         plot=plot,
-        section_of=section_of,
         _=_,
         language=chosen,
         statuses=STATUSES,

@@ -8,14 +8,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.sandbox.worker.code.dependency_slice import Statement, is_stub
+from autograder.sandbox.worker.code.program import Program
 from autograder.sandbox.worker.confinement.audit_hook import opaque, own_work, places
 from autograder.sandbox.worker.runtime.stub_modules import grading
-
-if TYPE_CHECKING:
-    from autograder.sandbox.worker.code.program import Program
 
 # CPU seconds that one top-level statement may take before it is given up as a demo's.
 STATEMENT_SECONDS = 2.0

@@ -20,10 +20,7 @@ from autograder.sandbox.worker.code.dependency_slice import (
     names_of,
 )
 from autograder.sandbox.worker.code.error_recovery import Broken, explain, read_cell
-from autograder.sandbox.worker.code.execution import load
 from autograder.sandbox.worker.code.static_rules import banned_calls, excused_calls
-
-__all__ = ["Program", "SourceCell", "load", "read_program"]
 
 MAX_PROGRAM = 4_000_000
 # Reading the names of one statement takes about 0.1 ms; nobody types this many.

@@ -15,7 +15,8 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.sandbox.worker import wire
-from autograder.sandbox.worker.code.program import Program, SourceCell, load, read_program
+from autograder.sandbox.worker.code.execution import load
+from autograder.sandbox.worker.code.program import Program, SourceCell, read_program
 from autograder.sandbox.worker.confinement.audit_hook import (
     compiled_files,
     install_audit_hook,

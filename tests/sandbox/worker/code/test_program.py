@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from autograder.sandbox.worker.code import execution
-from autograder.sandbox.worker.code.program import Program, SourceCell, load, read_program
+from autograder.sandbox.worker.code.execution import load
+from autograder.sandbox.worker.code.program import Program, SourceCell, read_program
 
 NAMES = ["sigmoid", "tanh", "relu", "leaky_relu", "selu", "swish"]
 IMPORT = "import numpy as np"
