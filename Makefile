@@ -2,13 +2,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := tests/sample_class/submitted
 
-.PHONY: grade test lint format release lowest clean
+.PHONY: grade test thorough lint format release lowest clean
 
 grade: .venv/ready ## Grade the sample class: a table here, feedback and JSON under grades/
 	$(BIN)/ativa grade $(SAMPLE) --json grades/results.json --feedback grades/feedback
 
-test: .venv/ready ## Run the kit's own tests
-	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+test: .venv/ready ## Run the kit's own tests, less those that take long
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m 'not thorough' --durations=10
+
+thorough: .venv/ready ## Run the tests that `make test` leaves out
+	$(BIN)/pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m thorough --durations=10
 
 lint: .venv/ready ## Style, types, and a release that is current
 	$(BIN)/ruff check

@@ -31,6 +31,8 @@ from tests.cli.test_grade import ativa
 from tests.languages import english_in, masked
 from utils.language import LANGUAGES, chosen, speaking
 
+pytestmark = pytest.mark.thorough
+
 GRADERS = Path(autograder.graders.__file__).parent
 SUBMITTED = Path(__file__).parent / "sample_class" / "submitted"
 SEED = 11

@@ -19,6 +19,8 @@ from autograder.exercises import ASSIGNMENTS, load
 from autograder.release.notebooks import ROOT, build_release, source_notebook
 from tests.kernels import Channel, Manager
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(autouse=True)
 def english_at_home(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ from autograder.release.graders_bundle import declared
 from autograder.release.student_bundle import TEXTS, write_bundle
 from tests.utils.homes import RIGHT, make_home, write
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = """
 import sys

@@ -15,6 +15,8 @@ import pytest
 
 from autograder.authoring.mutation.source import SourceText
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("autograder", "solutions", "assignments", "utils", "tests/exercises")
 HEADING = "Add an exercise"

@@ -17,6 +17,8 @@ from autograder.submission import Submission
 from tests.attacks.attack import ATTACKS, CORPUS, Attack
 from tests.attacks.honest import HONEST
 
+pytestmark = pytest.mark.thorough
+
 SEED = 20_260
 BUDGET = Budget(seconds=15, check_seconds=1)
 PATIENCE = 120.0  # of the wall clock, for one submission on a loaded machine

@@ -17,7 +17,10 @@ from autograder.sandbox.worker.confinement import linux
 from tests.batch.conftest import MakeClass
 from tests.processes import ativa, below, kept, parents, wait_until
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc"),
+    pytest.mark.thorough,
+]
 STUDENTS = tuple(f"student-{n:02d}" for n in range(60))
 HIDE, SHOW = b"\x1b[?25l", b"\x1b[?25h"
 PR_CAPBSET_DROP, CAP_SYS_RESOURCE = 24, 24

@@ -10,7 +10,10 @@ import pytest
 from tests.batch.conftest import RELU
 from tests.killing import DEPTHS, KillingRun
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="it looks into /proc"),
+    pytest.mark.thorough,
+]
 STUDENTS = 6
 KILLS = 2
 

@@ -22,6 +22,8 @@ from autograder.sandbox.protocol import read_replies
 from tests.exercises.odd_replies import Odd, numbers_in, odd_replies
 from utils.language import LANGUAGES, speaking
 
+pytestmark = pytest.mark.thorough
+
 SEED = 5
 ODD = odd_replies()
 ODD_VALUES = [odd for odd in ODD if odd.reply.kind == "value"]

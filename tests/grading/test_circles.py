@@ -11,6 +11,8 @@ from autograder.exercises import load
 from autograder.grading.grader import Grader
 from autograder.result import ExerciseResult
 
+pytestmark = pytest.mark.thorough
+
 LESSON = Path(__file__).parents[2] / "solutions" / "circles" / "circles.py"
 
 # Workers of a loader, a bar, threads, a compiled model: what a notebook has and a worker has not.

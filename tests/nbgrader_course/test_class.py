@@ -18,6 +18,8 @@ from tests.nbgrader_course.conftest import Term, pages
 from tests.nbgrader_course.programs import Book, formgrader
 from tests.reports.browser import chromium
 
+pytestmark = pytest.mark.thorough
+
 CLASS = (
     "copied-cells", "crash", "empty", "late", "loop", "missing-cells", "resubmitted", "right",
     "stderr", "stripper", "thief", "wrong",

@@ -21,6 +21,8 @@ from autograder.release.notebooks import TESTS, WRITTEN_ANSWER, script_of
 from tests.nbgrader_course.classroom import ANSWER, grade_id, released, written
 from tests.nbgrader_course.programs import Course
 
+pytestmark = pytest.mark.thorough
+
 ASSIGNMENT = "softmax"
 # Right for ordinary inputs and along the last axis only: some points, not all.
 NAIVE = """\

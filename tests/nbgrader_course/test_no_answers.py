@@ -19,6 +19,8 @@ from autograder.release.notebooks import ROOT, build_release
 from tests.nbgrader_course.classroom import released
 from tests.nbgrader_course.programs import Course, listed_files
 
+pytestmark = pytest.mark.thorough
+
 ASSIGNMENT = "softmax"
 MARKS = ("BEGIN SOLUTION", "END SOLUTION")
 # Shorter statements, such as `return x`, are anybody's.

@@ -12,6 +12,8 @@ from autograder.cli import app
 from autograder.release import notebooks
 from autograder.release.student_bundle import TOP
 
+pytestmark = pytest.mark.thorough
+
 HEADINGS = {"en": "# ## The Jacobian", "pt_BR": "# ## O jacobiano", "es": "# ## El jacobiano"}
 STUBS = {"en": "Write your code here.", "pt_BR": "Escreva o seu código", "es": "Escribe aquí tu"}
 

@@ -23,7 +23,10 @@ from tests.release.test_notebooks import functions, reference_shapes, shape_of, 
 from tests.utils.homes import write
 from tests.utils.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals"),
+    pytest.mark.thorough,
+]
 
 OPTIONAL = {
     "torch",

@@ -13,6 +13,8 @@ from autograder.result import SubmissionResult
 from tests.reports.browser import chromium
 from tests.reports.samples import HOSTILE, exercise, submission
 
+pytestmark = pytest.mark.thorough
+
 DESKTOP, PHONE = (1280, 900), (320, 700)
 
 

@@ -26,6 +26,8 @@ from autograder.checks.plan import Check, GradingPlan
 from autograder.cli import app
 from autograder.exercises import ASSIGNMENTS, load
 
+pytestmark = pytest.mark.thorough
+
 RELU = VerifyTask("activations", "relu")
 FEW = VerifyOptions(seeds=2)
 Declare = Callable[[Exercise], None]
