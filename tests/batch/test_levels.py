@@ -213,7 +213,7 @@ def test_the_graders_as_plain_pytest_say_it_too(tmp_path: Path) -> None:
     path = os.pathsep.join([str(plugins), str(graders.parent.parent)])
     run = subprocess.run(
         [
-            sys.executable, "-m", "pytest", "-p", "weaker", str(graders / "test_activations.py"),
+            sys.executable, "-m", "pytest", "-p", "weaker", str(graders / "test_checks.py"),
             "-c", str(graders / "pytest.ini"), f"--submission={file}", "-k", "relu-values",
         ],
         capture_output=True, text=True, cwd=work, env=os.environ | {"PYTHONPATH": path},
