@@ -1,11 +1,15 @@
-"""Results: plain data about one submission, and their JSON form (schema 1)."""
+"""Results: plain data about one submission, and their JSON form (schema 1).
+
+`python -m autograder.result` prints the JSON Schema, which docs/result.schema.json holds.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
 
 SCHEMA = 1
 
@@ -13,66 +17,124 @@ Outcome = Literal["passed", "failed", "skipped", "error"]
 Status = Literal["graded", "unreadable", "timeout", "crashed"]
 
 
-@dataclass(frozen=True)
-class CheckResult:
-    """One check: its points and, unless it passed, the sentence that says why."""
-
-    name: str
-    score: float
-    max_score: float
-    outcome: Outcome
-    message: str = ""
+class ResultError(ValueError):
+    """A document is no result; its text is one line: what is wrong, and where."""
 
 
-@dataclass(frozen=True)
-class Curve:
-    """What an elementwise function gave in one way of calling it: (x, y) in the order of x.
+class CheckResult(Struct, frozen=True):
+    """One check of one exercise."""
 
-    call: such as "elu(x, alpha=0.3)"; y: None where it is not finite; wrong: where y was judged so.
-    """
-
-    call: str
-    x: tuple[float, ...]
-    y: tuple[float | None, ...]
-    wrong: tuple[bool, ...]
-
-
-@dataclass(frozen=True)
-class ExerciseResult:
-    """One exercise: the sum of its checks, the mistake recognised, and advice without points."""
-
-    name: str
-    score: float
-    max_score: float
-    misconception: str | None
-    message: str
-    checks: tuple[CheckResult, ...]
-    advice: tuple[str, ...] = ()
-    place: str = ""  # where the function stands, such as "cell 3, line 2"
-    curve: Curve | None = None  # where a curve can show what is wrong
+    name: Annotated[str, Meta(description="Name within the exercise, such as values or shape.")]
+    score: Annotated[
+        float,
+        Meta(description="Points earned; more than max_score where the check gives a bonus."),
+    ]
+    max_score: Annotated[
+        float, Meta(description="Points that the check is worth, without a bonus.")
+    ]
+    outcome: Annotated[
+        Outcome,
+        Meta(
+            description="How the check ended. skipped: it was not run, or it is only a bonus that "
+            "was not earned; error: a fault of the grading kit, not of the submission."
+        ),
+    ]
+    message: Annotated[
+        str, Meta(description="Why points were lost, for the student; empty where it passed.")
+    ] = ""
 
 
-@dataclass(frozen=True)
-class SubmissionResult:
-    """One submission: what was graded, with which seed, and what came of it.
+class Curve(Struct, frozen=True):
+    """What an elementwise function returned at some inputs, in the order of x."""
 
-    message: why nothing could be graded; notes: what the reader should know all the same;
-    confinement: the level of confinement that the student's code ran under; language: that of the
-    messages, one of utils.language.LANGUAGES.
-    """
+    call: Annotated[str, Meta(description="How it was called, such as elu(x, alpha=0.3).")]
+    x: Annotated[
+        tuple[float, ...], Meta(description="Inputs, ascending; x, y and wrong have one length.")
+    ]
+    y: Annotated[
+        tuple[float | None, ...],
+        Meta(description="The student's outputs; null where one is infinite or not a number."),
+    ]
+    wrong: Annotated[tuple[bool, ...], Meta(description="Whether each output was judged wrong.")]
 
-    student: str
-    assignment: str
-    path: str
-    status: Status
-    seed: int
-    score: float
-    max_score: float
-    exercises: tuple[ExerciseResult, ...]
-    message: str = ""
-    notes: tuple[str, ...] = ()
-    confinement: str = ""
-    language: str = "en"
+    def __post_init__(self) -> None:
+        """Raise ValueError where the lists are not of one length."""
+        if not len(self.x) == len(self.y) == len(self.wrong):
+            raise ValueError("x, y and wrong are not of the same length")
+
+
+class ExerciseResult(Struct, frozen=True):
+    """One exercise: a function that the student wrote."""
+
+    name: Annotated[str, Meta(description="Name of the function.")]
+    score: Annotated[float, Meta(description="Points earned: the sum over the checks.")]
+    max_score: Annotated[
+        float, Meta(description="Points that the exercise is worth, without a bonus.")
+    ]
+    misconception: Annotated[
+        str | None,
+        Meta(description="Short name of the mistake that was recognised, such as exponent-sign."),
+    ]
+    message: Annotated[
+        str,
+        Meta(
+            description="The recognised mistake in a sentence for the student, else the message of "
+            "the first check that failed."
+        ),
+    ]
+    checks: Annotated[
+        tuple[CheckResult, ...], Meta(description="The checks, in the order in which they ran.")
+    ]
+    advice: Annotated[
+        tuple[str, ...], Meta(description="What could be better although it costs no points.")
+    ] = ()
+    place: Annotated[
+        str,
+        Meta(description="Where the function is defined, such as cell 3, line 2; may be empty."),
+    ] = ""
+    curve: Annotated[
+        Curve | None, Meta(description="Outputs to draw, where a curve can show what is wrong.")
+    ] = None
+
+
+class SubmissionResult(Struct, frozen=True):
+    """One submission: one student's work for one assignment."""
+
+    student: Annotated[str, Meta(description="The student's name or number, as it was found.")]
+    assignment: Annotated[str, Meta(description="Name of the assignment.")]
+    path: Annotated[str, Meta(description="The file or folder that was graded.")]
+    status: Annotated[
+        Status,
+        Meta(
+            description="graded: every check ran; unreadable: nothing could be graded; timeout: "
+            "the time limit came before the last check; crashed: grading ended early, as when "
+            "the code ended Python."
+        ),
+    ]
+    seed: Annotated[int, Meta(description="Seed of the inputs: the same seed draws them again.")]
+    score: Annotated[float, Meta(description="Points earned: the sum over the exercises.")]
+    max_score: Annotated[
+        float, Meta(description="Points that the assignment is worth, without a bonus.")
+    ]
+    exercises: Annotated[
+        tuple[ExerciseResult, ...],
+        Meta(description="The exercises, in the assignment's order; none of an unreadable one."),
+    ]
+    message: Annotated[
+        str, Meta(description="Why not everything was graded; empty where it was.")
+    ] = ""
+    notes: Annotated[
+        tuple[str, ...],
+        Meta(description="What to know about the files, such as which were left out."),
+    ] = ()
+    confinement: Annotated[
+        Literal["", "full", "sandboxed", "limits"],
+        Meta(
+            description="How well the student's code was confined, full being the strongest level; "
+            "empty where no code ran."
+        ),
+    ] = ""
+    language: Annotated[str, Meta(description="Language of the messages: en, pt_BR or es.")] = "en"
 
     @property
     def broken_checks(self) -> tuple[str, ...]:
@@ -85,58 +147,46 @@ class SubmissionResult:
         )
 
 
-def to_json(results: Iterable[SubmissionResult]) -> dict[str, Any]:
-    """Return the JSON document of a run's results."""
-    return {"schema": SCHEMA, "submissions": [document_of(result) for result in results]}
+class Results(Struct, frozen=True):
+    """The results of one run, as `ativa grade --json` writes them; unknown keys are ignored."""
 
-
-def document_of(result: SubmissionResult) -> dict[str, Any]:
-    """Return one submission's result as its JSON has it."""
-    # As dataclasses.asdict would, without its deep copy of every number and text.
-    exercises = [
-        vars(exercise)
-        | {
-            "checks": [vars(check) for check in exercise.checks],
-            "curve": vars(exercise.curve) if exercise.curve else None,
-        }
-        for exercise in result.exercises
+    schema: Annotated[Literal[1], Meta(description="Version of this form; it may gain keys.")]
+    submissions: Annotated[
+        tuple[SubmissionResult, ...],
+        Meta(description="The submissions, by student and assignment."),
     ]
-    return vars(result) | {"exercises": exercises}
+
+
+def write_document(result: SubmissionResult) -> bytes:
+    """Return one submission's result as JSON in UTF-8; raises ValueError for NaN or infinity.
+
+    What is no Unicode, such as half of a surrogate pair in a file's name, becomes "?".
+    """
+    # msgspec's own encoder writes null for NaN and refuses what is no Unicode.
+    plain = msgspec.to_builtins(result)
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode("utf-8", "replace")
 
 
 def read_document(text: bytes) -> SubmissionResult:
-    """Return one submission's result from its JSON; raises ValueError, KeyError or TypeError."""
-    return from_json(json.loads(text))
+    """Return one submission's result from its JSON, ignoring unknown keys; raises ResultError."""
+    try:
+        return _DECODER.decode(text)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise ResultError(str(error)) from None
 
 
-def from_json(document: Mapping[str, Any]) -> SubmissionResult:
-    """Return one submission's result from its JSON; keys added by later versions are ignored."""
-    exercises = tuple(
-        _pick(ExerciseResult, exercise)
-        | {
-            "checks": tuple(
-                CheckResult(**_pick(CheckResult, check)) for check in exercise["checks"]
-            ),
-            "advice": tuple(exercise.get("advice", ())),
-            "curve": _curve(exercise.get("curve")),
-        }
-        for exercise in document["exercises"]
-    )
-    plain = _pick(SubmissionResult, document)
-    return SubmissionResult(
-        **plain
-        | {
-            "exercises": tuple(ExerciseResult(**exercise) for exercise in exercises),
-            "notes": tuple(document.get("notes", ())),
-        }
-    )
+_DECODER = msgspec.json.Decoder(SubmissionResult)
 
 
-def _curve(document: Mapping[str, Any] | None) -> Curve | None:
-    if document is None:
-        return None
-    return Curve(document["call"], *(tuple(document[key]) for key in ("x", "y", "wrong")))
+def json_schema() -> str:
+    """Return the JSON Schema (draft 2020-12) of a run's results, as text."""
+    facts = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Results of ativa grade, schema 1",
+    }
+    return json.dumps(facts | msgspec.json.schema(Results), indent=2) + "\n"
 
 
-def _pick(kind: type, document: Mapping[str, Any]) -> dict[str, Any]:
-    return {f.name: document[f.name] for f in fields(kind) if f.name in document}
+if __name__ == "__main__":
+    print(json_schema(), end="")

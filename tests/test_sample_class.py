@@ -5,14 +5,17 @@ What is expected was written beside the submissions, in words, before they were 
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from autograder.batch import GradingOptions, assignment_names, grade_class
+from autograder.batch.store import document_lines
 from autograder.checks.exercise import Exercise
 from autograder.exercises import load
-from autograder.result import ExerciseResult, SubmissionResult
+from autograder.result import ExerciseResult, SubmissionResult, write_document
 from autograder.submission import find_submissions
 from tests.sample_class.expectations import EXPECTATIONS
 
@@ -72,6 +75,14 @@ def results() -> dict[tuple[str, str], SubmissionResult]:
     graded = list(grade_class(located, GradingOptions(seed=20, jobs=2)))
     assert len(graded) == len(located)
     return {(result.student, result.assignment): result for result in graded}
+
+
+def test_the_results_have_the_published_form(
+    results: dict[tuple[str, str], SubmissionResult],
+) -> None:
+    schema = Path(__file__).parents[1] / "docs" / "result.schema.json"
+    document = b"".join(document_lines(map(write_document, results.values())))
+    jsonschema.validate(json.loads(document), json.loads(schema.read_bytes()))
 
 
 def aspects_of(description: str) -> list[str]:

@@ -153,10 +153,8 @@ class DaskExecutor:
         del self.running[key]
         if answer is None:
             self.suspects.append(job)
-        elif isinstance(answer, Failed):
-            yield from self.tries.failed(job, answer)
         else:
-            yield answer
+            yield from self.tries.answered(job, answer)
 
     def last_level(self) -> None:
         """Return nothing: each worker's host has a last level of its own, and sees to it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+
+import msgspec
 
 HEAD = b'{"schema":2,"seal":"'
 END = b'",'
@@ -40,10 +41,18 @@ class Key:
 
 
 @dataclass(frozen=True)
+class _Facts(Key):
+    """The head of a kept result."""
+
+    seed: int
+    settled: bool
+
+
+@dataclass(frozen=True)
 class Opened:
     """A kept result whose seal is right.
 
-    settled: whether grading it again would give the same; text: the result's JSON.
+    final: whether grading it again would give the same; text: the result's JSON.
     """
 
     key: Key
@@ -52,15 +61,16 @@ class Opened:
     text: bytes
 
 
-def digest_of(*facts: Any) -> str:
+def digest_of(*facts: object) -> str:
     """Return the SHA-256 of plain facts, in hexadecimal."""
     return hashlib.sha256(json.dumps(facts).encode("ascii")).hexdigest()
 
 
 def sealed(secret: bytes, opened: Opened) -> bytes:
     """Return a kept result's bytes."""
-    facts = asdict(opened.key) | {"seed": opened.seed, "settled": opened.final}
-    head = json.dumps(facts, separators=(",", ":")).encode("ascii")
+    facts = _Facts(**asdict(opened.key), seed=opened.seed, settled=opened.final)
+    # In ASCII: a student's name may hold what is no Unicode, and is the same when read again.
+    head = json.dumps(asdict(facts), separators=(",", ":")).encode("ascii")
     body = b"".join((b'"of":', head, BEGINS, opened.text, b"}\n"))
     return b"".join((HEAD, _seal_of(secret, body), END, body))
 
@@ -75,9 +85,12 @@ def unseal(secret: bytes, data: bytes) -> Opened:
     if not hmac.compare_digest(data[:start], HEAD + _seal_of(secret, body) + END):
         raise ValueError("not sealed with this key")
     head, _, text = body.removeprefix(b'"of":').partition(BEGINS)
-    facts = json.loads(head)
-    seed, final = facts.pop("seed"), facts.pop("settled")
-    return Opened(Key(**facts), seed, final, text[:-2])
+    try:
+        facts = msgspec.convert(json.loads(head), _Facts)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None
+    key = Key(**{field.name: getattr(facts, field.name) for field in fields(Key)})
+    return Opened(key, facts.seed, facts.settled, text[:-2])
 
 
 def _seal_of(secret: bytes, body: bytes) -> bytes:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from msgspec.structs import replace
 
 from autograder.batch.envelope import Key, digest_of
 from autograder.batch.levels import is_weaker
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.grading.grader import failed_result
 from autograder.grading.runner import Budget
-from autograder.result import Status, SubmissionResult, document_of
+from autograder.result import Status, SubmissionResult, write_document
 from autograder.sandbox.doctor import is_enough
 from autograder.submission import Located, SourceFile, Submission, UnreadableError, contents_of
 from utils.language import chosen
@@ -109,7 +110,7 @@ class Job:
 class Graded:
     """A job's result: its JSON, what a table needs of it, and the seconds that it took.
 
-    settled: whether grading it again would give the same; it would not where the kit failed.
+    final: whether grading it again would give the same; it would not where the kit failed.
     """
 
     number: int
@@ -123,10 +124,8 @@ class Graded:
         cls, number: int, result: SubmissionResult, seconds: float, *, final: bool = True
     ) -> Graded:
         """Return a result ready to be kept."""
-        text = json.dumps(document_of(result), ensure_ascii=False, separators=(",", ":"))
         final = final and not result.broken_checks
-        # A name or message may hold what is no Unicode; the file must be readable all the same.
-        return cls(number, text.encode("utf-8", "replace"), brief(result), seconds, final)
+        return cls(number, write_document(result), brief(result), seconds, final)
 
 
 class Executor(Protocol):
@@ -152,7 +151,7 @@ def pack(number: int, located: Located) -> Job:
 
 def brief(result: SubmissionResult) -> SubmissionResult:
     """Return a result without its texts, to be held for every submission of a class."""
-    lost: list[Any] = [
+    lost = tuple(
         replace(
             exercise,
             message="",
@@ -162,8 +161,8 @@ def brief(result: SubmissionResult) -> SubmissionResult:
         )
         for exercise in result.exercises
         if exercise.score < exercise.max_score
-    ]
-    return replace(result, exercises=tuple(lost), notes=())
+    )
+    return replace(result, exercises=lost, notes=())
 
 
 def default_jobs() -> int:

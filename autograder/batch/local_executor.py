@@ -145,11 +145,8 @@ class LocalExecutor:
         job = worker.jobs.popleft()
         worker.begun = False
         worker.since = time.monotonic()
-        if isinstance(message, Failed):
-            yield from self.tries.failed(job, message)
-        else:
-            assert isinstance(message, Graded)
-            yield message
+        assert isinstance(message, Graded | Failed)
+        yield from self.tries.answered(job, message)
 
     def bury(self, worker: LocalWorker) -> Iterator[Graded]:
         """Give a dead local worker's jobs to others; only the one it was grading is to blame."""

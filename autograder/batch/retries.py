@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.batch.job import ExecutorError, Graded, Job
+from autograder.result import ResultError, read_document
 from utils.language import _, nothing_to_translate
 
 # A submission that ends the process grading it so often is not tried again.
@@ -40,6 +41,18 @@ class RetryTracker:
     def lethal(self, job: Job) -> Iterator[Graded]:
         """Count a death; yield the job set aside, or keep it for another try."""
         yield from self._count(job, _(LETHAL))
+
+    def answered(self, job: Job, answer: Graded | Failed) -> Iterator[Graded]:
+        """Yield a job's result; count a failure, or a result that cannot be read, as `failed`."""
+        if isinstance(answer, Graded):
+            try:
+                read_document(answer.text)
+            except ResultError as error:
+                answer = Failed(job.number, str(error), here=False)
+        if isinstance(answer, Failed):
+            yield from self.failed(job, answer)
+        else:
+            yield answer
 
     def failed(self, job: Job, failed: Failed) -> Iterator[Graded]:
         """Count a failure of our own; raises ExecutorError if it is not for this job alone."""

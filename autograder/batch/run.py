@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
+
 from autograder.batch.envelope import Key
 from autograder.batch.job import Executor, ExecutorError, Graded, GradingOptions, Job, brief, pack
 from autograder.batch.levels import accepting
@@ -131,5 +133,5 @@ class ClassRun:
         path = str(next((path for path in paths if path.name == name), kept.result.path))
         if path == kept.result.path:
             return ResultRow(brief(kept.result), kept.path, True)
-        result = replace(kept.result, path=path)
+        result = msgspec.structs.replace(kept.result, path=path)
         return ResultRow(brief(result), self.store.keep(key, Graded.of(0, result, 0.0)), True)

@@ -138,11 +138,11 @@ class ResultStore:
         for named in candidates:
             written = self._written(named)
             takes = run.takes(named.seed, written)
-            opened = self._open(named.name)
-            if opened is None:
+            found = self._open(named.name)
+            if found is None:
                 doubted = doubted or takes
                 continue
-            result = read_document(opened.text)
+            opened, result = found
             if opened.key == key and opened.final and takes and accepts(result):
                 return Found(Kept(self.folder / named.name, result))
             before = before or result
@@ -162,15 +162,11 @@ class ResultStore:
 
     def text_of(self, file: Path) -> bytes:
         """Return a kept result's JSON; raises StoreError if it was changed since it was kept."""
-        opened = self._open(file.name)
-        if opened is None:
-            text = _("{path} was changed or removed while it was in use: run the command again")
-            raise StoreError(text.format(path=file))
-        return opened.text
+        return self._open_again(file)[0].text
 
     def result_of(self, file: Path) -> SubmissionResult:
         """Return the whole of a kept result; raises StoreError if it was changed."""
-        return read_document(self.text_of(file))
+        return self._open_again(file)[1]
 
     def finish(self, run: Run) -> None:
         """Note that a run has come to its end."""
@@ -192,14 +188,22 @@ class ResultStore:
             return (self.folder / named.name).lstat().st_mtime_ns
         return 0
 
-    def _open(self, name: str) -> Opened | None:
+    def _open_again(self, file: Path) -> tuple[Opened, SubmissionResult]:
+        found = self._open(file.name)
+        if found is None:
+            text = _("{path} was changed or removed while it was in use: run the command again")
+            raise StoreError(text.format(path=file))
+        return found
+
+    def _open(self, name: str) -> tuple[Opened, SubmissionResult] | None:
         """Return what a file of the folder holds, None if it is not believed under its name."""
         try:
             opened = unseal(self.secret, read_bytes(self.folder / name, MAX_KEPT))
+            result = read_document(opened.text)
         except (UnreadableError, ValueError):
             return None
         right = name.endswith(f"-{_digits(opened.key, opened.seed)}.json")
-        return opened if right else None
+        return (opened, result) if right else None
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

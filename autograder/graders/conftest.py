@@ -7,9 +7,9 @@ import autograder.sandbox.safe_path  # noqa: F401 - before anything is imported 
 # isort: split
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from autograder.checks.plan import Check, GradingPlan
 from autograder.exercises import ASSIGNMENTS, load

@@ -25,7 +25,7 @@ from typing import Any
 import numpy.typing as npt
 
 from autograder.sandbox.worker import control
-from autograder.sandbox.worker.confinement.layers import LayerReport, Limits
+from autograder.sandbox.worker.confinement.layers import ConfinementLevel, LayerReport, Limits
 from autograder.sandbox.worker.wire import WireError
 from autograder.sandbox.worker_process import ForkServerError, WorkerExit, WorkerProcess
 from utils.language import _
@@ -89,7 +89,7 @@ class ForkServer:
             self.close()
             raise
         ours.settimeout(None)
-        self.level: str = hello["level"]
+        self.level: ConfinementLevel = hello["level"]
         self.layers = tuple(LayerReport(**layer) for layer in hello["layers"])
 
     def preload(self, header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ import pytest
 
 from autograder.grading.grader import Grader
 from autograder.grading.runner import Budget
-from autograder.result import SubmissionResult, document_of
+from autograder.result import SubmissionResult
 from autograder.submission import Submission
 from tests.attacks.attack import ATTACKS, CORPUS, Attack
 from tests.attacks.honest import HONEST
@@ -46,8 +45,8 @@ class Examiner:
         )
         self.alone = self.grade_neighbour()
 
-    def grade_neighbour(self) -> str:
-        return json.dumps(document_of(self.grader.grade(self.neighbour)))
+    def grade_neighbour(self) -> SubmissionResult:
+        return self.grader.grade(self.neighbour)
 
     def grade(self, attack: Attack) -> SubmissionResult:
         self.grader.runner.seconds = attack.seconds or BUDGET.seconds
@@ -133,7 +132,7 @@ def test_the_honest_neighbours_are_worth_watching(
     examiner: Callable[[str], Examiner],
 ) -> None:
     """They pass and fail checks and are told of a mistake, so that a changed grade would show."""
-    document = json.loads(examiner("activations").alone)
-    outcomes = {check["outcome"] for e in document["exercises"] for check in e["checks"]}
+    exercises = examiner("activations").alone.exercises
+    outcomes = {check.outcome for exercise in exercises for check in exercise.checks}
     assert outcomes >= {"passed", "failed", "skipped"}
-    assert any(exercise["misconception"] for exercise in document["exercises"])
+    assert any(exercise.misconception for exercise in exercises)

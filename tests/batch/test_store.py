@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import multiprocessing
 import os
@@ -113,6 +114,47 @@ def test_a_damaged_result_is_not_believed_and_its_seed_is_taken(
     assert (found.kept, found.before, found.seed, found.doubted) == (None, None, 5, True)
     # A seed that was asked for comes first.
     assert store.find(KEY, replace(run_of(store, 8), exact=True)).seed is None
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (b'"score":2.0', b'"score":"2.0"'),
+        (b'"status":"graded"', b'"status":"gradet"'),
+        (b'"confinement":""', b'"confinement":"some"'),
+        (b'"max_score":4.0', b'"max_score":NaN'),
+        (b'"exercises":', b'"works":'),
+        (b'"advice":', b'"later":' + b"[" * 5_000 + b"]" * 5_000 + b',"advice":'),
+    ],
+    ids=["type", "status", "confinement", "number", "key", "depth"],
+)
+def test_a_result_of_another_form_is_not_believed_although_its_seal_is_right(
+    store: ResultStore, written: bytes, instead: bytes
+) -> None:
+    """Such as one that a later version of the kit kept, with the same key."""
+    other = graded()
+    assert written in other.text
+    file = store.keep(KEY, replace(other, text=other.text.replace(written, instead)))
+    found = ResultStore(store.folder).find(KEY, run_of(store, 8, exact=False))
+    assert (found.kept, found.before, found.seed, found.doubted) == (None, None, 5, True)
+    with pytest.raises(StoreError, match="changed"):
+        store.result_of(file)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"seed": "5"}, {"settled": 1}, {"student": None}, {"graders": ["g"]}]
+)
+def test_a_head_of_another_form_is_not_believed_although_its_seal_is_right(
+    store: ResultStore, facts: dict[str, object]
+) -> None:
+    file = store.keep(KEY, graded())
+    key, text = store.secret, graded().text
+    head = {**vars(KEY), "seed": 5, "settled": True, **facts}
+    body = b'"of":' + json.dumps(head).encode() + b',"submission":' + text + b"}\n"
+    right = hmac.new(key, b"ativa result 2\n" + body, hashlib.sha256).hexdigest().encode()
+    file.write_bytes(b'{"schema":2,"seal":"' + right + b'",' + body)
+    found = ResultStore(store.folder).find(KEY, run_of(store, 8, exact=False))
+    assert (found.kept, found.before, found.seed, found.doubted) == (None, None, 5, True)
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "link to a device", "link to itself", "huge"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from autograder.checks.plan import Reply
 from autograder.grading.dependence import same
 from autograder.grading.grader import Grader
 from autograder.grading.transcript import Transcript
-from autograder.result import ExerciseResult, document_of
+from autograder.result import ExerciseResult
 from autograder.sandbox.channel import Channel, ChannelEnded
 from autograder.submission import Submission
 
@@ -129,7 +128,7 @@ def test_a_rehearsal_that_is_lost_is_asked_for_again(
 ) -> None:
     """A worker that somebody else ends in its rehearsal costs an honest submission nothing."""
     source = HEAD + SIGMOID + HONEST["by sinh and cosh"]
-    undisturbed = json.dumps(document_of(grader.grade(submitted(source))))
+    undisturbed = grader.grade(submitted(source))
     hear = grader.runner.rehearsals.hear
     lost: list[Sequence[str]] = []
 
@@ -142,7 +141,7 @@ def test_a_rehearsal_that_is_lost_is_asked_for_again(
         hear(channel, keys, transcript, seconds)
 
     monkeypatch.setattr(grader.runner.rehearsals, "hear", lose_two)
-    assert json.dumps(document_of(grader.grade(submitted(source)))) == undisturbed
+    assert grader.grade(submitted(source)) == undisturbed
     assert len(lost) == 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +10,7 @@ import pytest
 
 from autograder.exercises import load
 from autograder.grading.judge import grade_functions
-from autograder.result import Curve, SubmissionResult, from_json, to_json
+from autograder.result import Curve, SubmissionResult, read_document, write_document
 
 
 def curve_of(name: str, function: Callable[..., Any], seed: int = 3) -> Curve | None:
@@ -67,5 +66,4 @@ def test_losses_have_no_curve() -> None:
 def test_a_curve_survives_json() -> None:
     exercises = grade_functions("activations", {"softplus": lambda x: np.log(1 + np.exp(x))}, 3)
     result = SubmissionResult("ana", "activations", "a.py", "graded", 3, 0, 4, exercises)
-    text = json.dumps(to_json([result]), allow_nan=False)
-    assert from_json(json.loads(text)["submissions"][0]) == result
+    assert read_document(write_document(result)) == result

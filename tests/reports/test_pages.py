@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.release.lesson_sections import section_of

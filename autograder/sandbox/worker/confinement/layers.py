@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from autograder.sandbox.worker.confinement import linux, namespaces
 from autograder.sandbox.worker.confinement.layer_self_tests import PROOFS, do_honest_work
@@ -23,7 +23,8 @@ from autograder.sandbox.worker.confinement.seccomp import compile_filter
 __all__ = ["LEVELS", "Confinement", "LayerReport", "Limits"]
 
 # From the strongest down. "sandboxed" keeps what "full" keeps, except the names of hidden files.
-LEVELS = ("full", "sandboxed", "limits")
+ConfinementLevel = Literal["full", "sandboxed", "limits"]
+LEVELS: tuple[ConfinementLevel, ...] = get_args(ConfinementLevel)
 LEFT_OUT = "left out on request"
 MAX_DESCRIPTORS = 1024  # of a fork server, so that a worker can close all that it inherits
 
@@ -67,7 +68,7 @@ class Confinement:
             self._add(name, prepare)
 
     @property
-    def level(self) -> str:
+    def level(self) -> ConfinementLevel:
         """The strongest of LEVELS that holds here."""
         used = {report.name for report in self.reports if report.in_use}
         if used >= {"namespaces", "private root", "no privileges", "Landlock", "seccomp"}:
