@@ -141,17 +141,15 @@ def test_a_result_of_another_form_is_not_believed_although_its_seal_is_right(
         store.result_of(file)
 
 
-@pytest.mark.parametrize(
-    "facts", [{"seed": "5"}, {"settled": 1}, {"student": None}, {"graders": ["g"]}]
-)
+@pytest.mark.parametrize("facts", ['"seed":"5","settled":true', '"seed":5,"settled":1', '"seed":5'])
 def test_a_head_of_another_form_is_not_believed_although_its_seal_is_right(
-    store: ResultStore, facts: dict[str, object]
+    store: ResultStore, facts: str
 ) -> None:
     file = store.keep(KEY, graded())
-    key, text = store.secret, graded().text
-    head = {**vars(KEY), "seed": 5, "settled": True, **facts}
-    body = b'"of":' + json.dumps(head).encode() + b',"submission":' + text + b"}\n"
-    right = hmac.new(key, b"ativa result 2\n" + body, hashlib.sha256).hexdigest().encode()
+    head = f'{{"of":{json.dumps(vars(KEY))[:-1]},{facts}}},"submission":'.encode()
+    body = head.removeprefix(b"{") + graded().text + b"}\n"
+    message = b"ativa result 2\n" + body
+    right = hmac.new(store.secret, message, hashlib.sha256).hexdigest().encode()
     file.write_bytes(b'{"schema":2,"seal":"' + right + b'",' + body)
     found = ResultStore(store.folder).find(KEY, run_of(store, 8, exact=False))
     assert (found.kept, found.before, found.seed, found.doubted) == (None, None, 5, True)
