@@ -6,12 +6,10 @@ import gzip
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from utils.arrays import Array
 
 IDX_UNSIGNED_BYTE = 8
 PIXEL = 255.0

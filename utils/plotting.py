@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from utils.arrays import Array
 from utils.language import _, nothing_to_translate
 from utils.plot_style import BAND, ON_BAND, bar, finish, line, shared_legend, subplots, without
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Array = npt.NDArray[Any]
 Function = Callable[..., Any]
 
 # What the lessons call the losses that they draw.

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from utils.arrays import Array
 from utils.language import _, nothing_to_translate
 from utils.plot_style import (
     COLOURS,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from utils.comparison import Study
-
-Array = npt.NDArray[Any]
 
 # From dark blue to light orange, so that grey tells the sides apart; a unit's sign through white.
 SIDES = (COLOURS[0], "#9DB8C9", "#FFC875")

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch.nn import functional
 
 from utils import devices
+from utils.arrays import Array
 
-Array = npt.NDArray[Any]
 Schedule = Callable[[float], float]
 
 SLOPE = 0.01

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.domains import Domain
 from autograder.checks.exercise import Exercise, WeightedCheck, answer_trusted
 from autograder.checks.expectations import FLOAT32, FLOAT64, close
-from autograder.checks.plan import Call, Case
-
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array, Call, Case
 
 # The ordinary shape first, small enough to be shown whole; then others, the first with columns.
 ELEMENTWISE_SHAPES = ((6,), (4, 3), (1,), (2, 3, 2))

@@ -6,12 +6,11 @@ Numbers have two decimals, so that a message can show them whole.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array
+
 Domain = Callable[[np.random.Generator, tuple[int, ...]], Array]
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.formatting import (
     describe_failure,
@@ -21,11 +20,9 @@ from autograder.checks.formatting import (
     show_number,
     show_value,
 )
-from autograder.checks.plan import Call, Reply
+from autograder.checks.plan import Array, Call, Reply
 from autograder.checks.readers import read_array, read_numbers, shown_as
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 FLOAT64 = (1e-7, 1e-9)
 FLOAT32 = (1e-4, 1e-5)

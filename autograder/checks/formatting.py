@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.plan import BuiltArgument, Call, Reply
 from autograder.checks.worker_messages import in_words
 from autograder.sandbox.worker.runtime.serialization import Other
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 MAX_SHOWN = 10
 MAX_LENGTH = 500  # characters of a list that holds lists

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.elementwise import Range
 from autograder.checks.exercise import Exercise, WeightedCheck, answer_trusted
 from autograder.checks.expectations import FLOAT32, FLOAT64, Numbers, Raises, close
-from autograder.checks.plan import Call, Case, Check, Expectation
+from autograder.checks.plan import Array, Call, Case, Check, Expectation
 from utils.language import nothing_to_translate
 
-Array = npt.NDArray[Any]
 Pair = tuple[Array, Array]
 
 # Four different counts: whatever is exchanged or left out shows.

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck, answer_trusted
 from autograder.checks.expectations import close
-from autograder.checks.plan import BuiltArgument, Call, Case, Check
-
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array, BuiltArgument, Call, Case, Check
 
 # Wide enough for the rounding of f(x + h) - f(x - h) over a step of 1e-5, whatever the order of
 # evaluation; a one-sided difference is off by a hundred times as much.

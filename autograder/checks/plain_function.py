@@ -8,16 +8,14 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck, answer_trusted
 from autograder.checks.expectations import FLOAT32, FLOAT64, close
 from autograder.checks.formatting import describe_failure, gave, show_call, show_value
-from autograder.checks.plan import Call, Case, Check, Expectation, Reply
+from autograder.checks.plan import Array, Call, Case, Check, Expectation, Reply
 from autograder.checks.readers import Unreadable, read_flags, read_items, read_texts, shown_as
 from utils.language import _
 
-Array = npt.NDArray[Any]
 Drawing = Callable[[np.random.Generator], Sequence[Call]]
 
 

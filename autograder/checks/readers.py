@@ -15,10 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from autograder.checks.formatting import MAX_SHOWN, kind_of, show_number, show_value
+from autograder.checks.plan import Array
 from autograder.sandbox.worker.runtime.serialization import Other
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 
 class Unreadable(Exception):  # noqa: N818 - it is the submission's mistake, not an error of ours

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck, answer_trusted
 from autograder.checks.expectations import FLOAT32, FLOAT64, Raises, Within
-from autograder.checks.plan import Call, Case, Check
+from autograder.checks.plan import Array, Call, Case, Check
 from utils.language import _, nothing_to_translate
-
-Array = npt.NDArray[Any]
 
 # No square among them: a sum that lost its axis broadcasts there without complaint.
 ORDINARY = ((4,), (2, 3), (3, 2))

@@ -8,9 +8,6 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import Any
-
-import numpy.typing as npt
 
 from autograder.checks.exercise import Assignment
 from autograder.checks.plan import GradingPlan, Reply, SampledCheck
@@ -25,8 +22,6 @@ from autograder.sandbox.worker import wire
 from autograder.sandbox.worker.confinement.layers import Limits
 from autograder.sandbox.worker.runtime.serialization import short_text
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 MEGABYTE = 2**20
 # A function that ends the worker over and over is given up after so many new starts.

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.banned_calls import rules_of
 from autograder.checks.elementwise import Elementwise
@@ -28,13 +27,11 @@ from autograder.checks.exercise import (
 )
 from autograder.checks.mistake import Misconception
 from autograder.checks.numerical_derivative import TOLERANCE, NumericalDerivative
-from autograder.checks.plan import BuiltArgument, Call
+from autograder.checks.plan import Array, BuiltArgument, Call
 from autograder.exercises import ASSIGNMENTS, load
 from autograder.release.practice_inputs import public_calls
 from utils.home.calls import as_array, as_text
 from utils.writing import write_file
-
-Array = npt.NDArray[Any]
 
 FOLDER = "utils/home/practice"
 DIGITS = 7

@@ -10,7 +10,6 @@ from functools import singledispatch
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.criterion import Criterion
 from autograder.checks.domains import positives
@@ -20,10 +19,9 @@ from autograder.checks.loss import Loss
 from autograder.checks.metric import Metric, draw_labels, draw_numbers
 from autograder.checks.numerical_derivative import NumericalDerivative, polynomial, wave
 from autograder.checks.plain_function import PlainFunction
-from autograder.checks.plan import Call
+from autograder.checks.plan import Array, Call
 from autograder.checks.rowwise import RowWise
 
-Array = npt.NDArray[Any]
 Focused = tuple[str, Call]  # which hidden check looks at the like, and the call
 
 NEAR = np.array([-2.5, -1.25, -0.4, 0.4, 1.25, 2.5])

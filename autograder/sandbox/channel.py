@@ -6,15 +6,11 @@ import select
 import time
 from typing import Any
 
-import numpy.typing as npt
-
-from autograder.checks.plan import Reply
+from autograder.checks.plan import Array, Reply
 from autograder.sandbox.fork_server import WorkerExit, WorkerProcess
 from autograder.sandbox.sleep_clock import SleepClock
 from autograder.sandbox.worker import wire
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 MEGABYTE = 2**20
 # An honest program waits for the processor on a loaded machine, so the wall clock is generous.

@@ -22,9 +22,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import numpy.typing as npt
-
 from autograder.sandbox.worker import control
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.confinement.layers import ConfinementLevel, LayerReport, Limits
 from autograder.sandbox.worker.wire import WireError
 from autograder.sandbox.worker_process import ForkServerError, WorkerExit, WorkerProcess
@@ -92,7 +91,7 @@ class ForkServer:
         self.level: ConfinementLevel = hello["level"]
         self.layers = tuple(LayerReport(**layer) for layer in hello["layers"])
 
-    def preload(self, header: Mapping[str, Any], arrays: Mapping[str, npt.NDArray[Any]]) -> None:
+    def preload(self, header: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
         """Give the fork server what all later workers share; raises ForkServerError if it fails."""
         self._ask({"do": "preload", "header": header}, arrays)
 
@@ -144,7 +143,7 @@ class ForkServer:
     def _ask(
         self,
         header: Mapping[str, Any],
-        arrays: Mapping[str, npt.NDArray[Any]] | None = None,
+        arrays: Mapping[str, Array] | None = None,
         descriptors: list[int] | None = None,
     ) -> tuple[dict[str, Any], list[int]]:
         with self._lock:

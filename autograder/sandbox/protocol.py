@@ -8,14 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.banned_calls import rules_of
 from autograder.checks.exercise import Assignment
-from autograder.checks.plan import BuiltArgument, Call, GradingPlan, Reply
+from autograder.checks.plan import Array, BuiltArgument, Call, GradingPlan, Reply
 from autograder.sandbox.worker.runtime.serialization import MAX_DEPTH, short_text, unpack
 
-Array = npt.NDArray[Any]
 Answer = tuple[object, object, dict[str, Array]]
 
 KINDS = frozenset({"value", "raised", "banned", "memory"})

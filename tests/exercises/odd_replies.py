@@ -7,14 +7,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from autograder.checks.plan import Reply
+from autograder.checks.plan import Array, Reply
 from autograder.sandbox import protocol
 from autograder.sandbox.worker import wire
 from autograder.sandbox.worker.runtime.serialization import pack
-
-Array = npt.NDArray[Any]
 
 LONG = 30_000  # items; an honest worker sends no list as long
 

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from utils.arrays import Array
 from utils.home.practice_data import PublicCall
 from utils.language import _
 
-Array = npt.NDArray[Any]
 Place = Callable[[BaseException], str]
 
 

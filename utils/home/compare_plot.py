@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from utils.arrays import Array
 from utils.home.practice_data import PublicExercise
 from utils.home.torch_counterparts import COUNTERPARTS, USUAL, installed
 from utils.language import _
@@ -16,8 +17,6 @@ from utils.plot_style import BAND, COLOURS, ON_BAND
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-Array = npt.NDArray[Any]
 
 INTERVAL = (-6.0, 6.0)
 POINTS = 482  # even, so that no point falls on the kink at zero

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from utils.arrays import Array
 from utils.home.calls import CallResult, as_array, same
 from utils.home.formatting import show_call, show_element, show_number, show_value
 from utils.home.practice_data import PublicCall, PublicExercise
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 
 def problem_of(exercise: PublicExercise, call: PublicCall, reply: CallResult) -> str:

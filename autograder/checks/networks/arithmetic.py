@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array
+
 Curve = Callable[[Array], Array]
 
 # Each activation with its slope, as a function of its input.

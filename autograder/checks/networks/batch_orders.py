@@ -13,11 +13,9 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.networks.arithmetic import Loss, Network, Optimizer
-
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array
 
 # How near a mean loss must come, relatively; and how many courses are followed at a time.
 MATCH = 1e-4

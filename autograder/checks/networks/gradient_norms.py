@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck
 from autograder.checks.formatting import describe_failure, show_call, show_value
 from autograder.checks.networks.arithmetic import Loss, Network, cross_entropy, squared_error
 from autograder.checks.networks.losses_of_training import made
 from autograder.checks.networks.sequential import close
-from autograder.checks.plan import BuiltArgument, Call, Case, Check, Reply
+from autograder.checks.plan import Array, BuiltArgument, Call, Case, Check, Reply
 from autograder.checks.readers import read_numbers, read_report, shown_as
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 RELATIVE, ABSOLUTE = 1e-3, 1e-6
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.formatting import describe_failure, show_call, show_value
 from autograder.checks.networks.arithmetic import Loss, Network
 from autograder.checks.networks.batch_orders import orders_of
-from autograder.checks.plan import BuiltArgument, Call, Case, Reply
+from autograder.checks.plan import Array, BuiltArgument, Call, Case, Reply
 from autograder.checks.readers import read_list, read_numbers, read_report, shown_as
 from utils.language import _
 
-Array = npt.NDArray[Any]
 Data = tuple[Array, Array]
 
 TOLERANCE = 1e-3

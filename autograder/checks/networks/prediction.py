@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck
 from autograder.checks.formatting import describe_failure, gave, show_call, show_value
 from autograder.checks.networks.arithmetic import Network
 from autograder.checks.networks.losses_of_training import JudgedTogether, made
 from autograder.checks.networks.sequential import close
-from autograder.checks.plan import BuiltArgument, Call, Case, Check, Reply
+from autograder.checks.plan import Array, BuiltArgument, Call, Case, Check, Reply
 from autograder.checks.readers import (
     read_fact,
     read_number,
@@ -24,8 +23,6 @@ from autograder.checks.readers import (
     unreadable,
 )
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 SIZES = (2, 8, 8, 8, 8, 1)
 BANDS = ((-3.0, -0.6), (-0.5, -0.05), (0.05, 0.45), (0.6, 3.0))

@@ -8,18 +8,15 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise
 from autograder.checks.formatting import describe_failure, show_call
 from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Network
-from autograder.checks.plan import Call, Case, Check, Reply, SampledCheck
+from autograder.checks.plan import Array, Call, Case, Check, Reply, SampledCheck
 from autograder.checks.readers import read_list, read_report, shown_as, unreadable
 from autograder.sandbox.worker.runtime.serialization import Other
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 NOISE, FACTOR = 0.1, 0.4
 POINTS, UNSEEN = 200, 2000

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.exercise import Exercise, WeightedCheck
 from autograder.checks.formatting import describe_failure, show_call
 from autograder.checks.mistake import Misconception
 from autograder.checks.networks.arithmetic import Network
 from autograder.checks.networks.losses_of_training import made
-from autograder.checks.plan import Call, Case, Check, Reply, SampledCheck
+from autograder.checks.plan import Array, Call, Case, Check, Reply, SampledCheck
 from autograder.checks.readers import read_list, read_pairs, read_report, shown_as
 from utils.language import _
-
-Array = npt.NDArray[Any]
 
 RELATIVE, ABSOLUTE = 1e-4, 1e-4
 BATCH = 7

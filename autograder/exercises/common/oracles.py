@@ -7,9 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[Any]
+from autograder.checks.plan import Array
 
 
 def to_torch(value: Any) -> Any:

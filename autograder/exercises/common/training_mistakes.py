@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.checks.mistake import Mistake
 from autograder.checks.networks.losses_of_training import KnownSign
 from autograder.exercises.common.lazy import Later
-
-Array = npt.NDArray[Any]
 
 SHOWN = (
     KnownSign("last-index", lambda means, sizes: float(means.sum() / (len(means) - 1))),

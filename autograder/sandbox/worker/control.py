@@ -6,9 +6,8 @@ import socket
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy.typing as npt
-
 from autograder.sandbox.worker import wire
+from autograder.sandbox.worker.arrays import Array
 
 CHUNK = 1 << 20
 
@@ -16,7 +15,7 @@ CHUNK = 1 << 20
 def send(
     connection: socket.socket,
     header: Mapping[str, Any],
-    arrays: Mapping[str, npt.NDArray[Any]] | None = None,
+    arrays: Mapping[str, Array] | None = None,
     descriptors: Sequence[int] = (),
 ) -> None:
     """Send one message; raises OSError when the other side is gone."""
@@ -28,7 +27,7 @@ def send(
 
 def receive(
     connection: socket.socket,
-) -> tuple[dict[str, Any], dict[str, npt.NDArray[Any]], list[int]]:
+) -> tuple[dict[str, Any], dict[str, Array], list[int]]:
     """Return the next message's header, arrays and descriptors; raises EOFError at the end."""
     prefix, descriptors, _, _ = socket.recv_fds(connection, wire.PREFIX.size, 2)
     if not prefix:

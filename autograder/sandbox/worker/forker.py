@@ -18,9 +18,8 @@ from dataclasses import asdict, dataclass
 from types import ModuleType
 from typing import Any, NoReturn
 
-import numpy.typing as npt
-
 from autograder.sandbox.worker import control
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.confinement import linux
 from autograder.sandbox.worker.confinement.layers import MAX_DESCRIPTORS, Confinement
 from autograder.sandbox.worker.confinement.limits import Limits
@@ -57,7 +56,7 @@ class Request:
     """What the grading side asks; descriptors are closed once it is answered."""
 
     header: Mapping[str, Any]
-    arrays: Mapping[str, npt.NDArray[Any]]
+    arrays: Mapping[str, Array]
     descriptors: list[int]
 
 

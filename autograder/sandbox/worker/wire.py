@@ -11,11 +11,10 @@ import struct
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-Array = npt.NDArray[Any]
+from autograder.sandbox.worker.arrays import Array
 
 PREFIX = struct.Struct("<II")
 MAX_FRAME = 64 * 2**20

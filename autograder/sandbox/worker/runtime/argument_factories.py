@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.confinement.audit_hook import own_module
 
-Array = npt.NDArray[Any]
 Function = Callable[[Array], Array]
 
 

@@ -12,14 +12,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.confinement.audit_hook import own_module
 
 if TYPE_CHECKING:
     import torch
 
-Array = npt.NDArray[Any]
 Function = Callable[..., Any]
 Report = dict[str, Any]
 

@@ -12,9 +12,9 @@ from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from autograder.sandbox.worker import wire
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.code.execution import load
 from autograder.sandbox.worker.code.program import Program, SourceCell, read_program
 from autograder.sandbox.worker.confinement.audit_hook import (
@@ -35,8 +35,6 @@ from autograder.sandbox.worker.runtime.import_guards import (
 )
 from autograder.sandbox.worker.runtime.probes import PROBES
 from autograder.sandbox.worker.runtime.serialization import pack, short_text, unpack
-
-Array = npt.NDArray[Any]
 
 STUDENT_FILE = "<"  # a student's cells are compiled under names such as "<cell 3>"
 

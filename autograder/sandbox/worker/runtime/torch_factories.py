@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import nn
 from torch.nn import functional
 
+from autograder.sandbox.worker.arrays import Array
 from autograder.sandbox.worker.confinement.audit_hook import opaque_methods
-
-Array = npt.NDArray[Any]
 
 torch.set_num_threads(1)  # such small matrices are multiplied sooner than threads are woken
 
