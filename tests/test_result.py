@@ -144,9 +144,19 @@ def test_half_of_a_surrogate_pair_is_written_as_a_question_mark() -> None:
     assert read_document(text).student == "a?"
 
 
+def sort_any_of(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema with its alternatives in one order: versions of msgspec differ in it."""
+    if "anyOf" in schema:
+        schema["anyOf"].sort(key=json.dumps)
+    return schema
+
+
 def test_the_published_schema_is_current() -> None:
     """`python -m autograder.result > docs/result.schema.json` makes it so."""
-    assert PUBLISHED.read_text("utf-8") == json_schema()
+    published, current = PUBLISHED.read_text("utf-8"), json_schema()
+    assert json.loads(published, object_hook=sort_any_of) == json.loads(
+        current, object_hook=sort_any_of
+    )
 
 
 def test_the_published_schema_is_one_and_describes_every_field() -> None:
