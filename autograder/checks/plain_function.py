@@ -125,17 +125,17 @@ class PlainFunction(Exercise):
 
     def expected(self, call: Call) -> Expectation:
         """Return what the reference says, computed in float64."""
-        exact = Call(tuple(widened(value) for value in call.arguments), call.keywords)
+        exact = Call(cast(call.arguments, np.float64), call.keywords)
         value = answer_trusted(self.reference, exact)
         return expectation_of(value, self.parts, any(map(is_single, call.arguments)))
 
 
-def widened(value: Any) -> Any:
-    """Return arrays as float64, through lists and tuples."""
+def cast(value: Any, dtype: type[np.floating[Any]]) -> Any:
+    """Return a value with its arrays, also those in lists and tuples, cast to a dtype."""
     if isinstance(value, np.ndarray):
-        return value.astype(np.float64)
+        return value.astype(dtype)
     if isinstance(value, list | tuple):
-        return type(value)(widened(item) for item in value)
+        return type(value)(cast(item, dtype) for item in value)
     return value
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks.exercise import Example
 from autograder.checks.mistake import Mistake
-from autograder.checks.plain_function import DeclaredCheck, PlainFunction
+from autograder.checks.plain_function import DeclaredCheck, PlainFunction, cast
 from autograder.checks.plan import Call
 from autograder.exercises.gradient_flow.common import numbers, read_only
 
@@ -38,13 +38,7 @@ def layer_shapes(rng: np.random.Generator) -> Sequence[Call]:
 
 def in_single(draw: Any) -> Any:
     """Return the calls of a drawing in float32."""
-
-    def single(value: Any) -> Any:
-        if isinstance(value, np.ndarray):
-            return value.astype(np.float32)
-        return type(value)(single(item) for item in value)
-
-    return lambda rng: [Call(single(call.arguments)) for call in draw(rng)]
+    return lambda rng: [Call(cast(call.arguments, np.float32)) for call in draw(rng)]
 
 
 def linear_layer_dot(x: Any, weight: Any, bias: Any) -> Any:
