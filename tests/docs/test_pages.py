@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from typer.main import get_command
 
 from autograder.cli import app
@@ -75,6 +76,21 @@ def test_options_of_ativa_are_options_of_ativa(page: Path) -> None:
         wanted = re.findall(r"(?<=\s)--[a-z-]+", f" {found[2]}")
         if below is not command:
             assert set(wanted) <= known, found[0]
+
+
+def test_messages_that_are_explained_are_messages_of_the_kit() -> None:
+    page = (ROOT / "docs/troubleshooting.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^### `(.+)`$", page, re.M)
+    with (ROOT / "utils/locale/es/LC_MESSAGES/ativa.po").open("rb") as file:
+        messages = [str(message.id) for message in read_po(file)]
+    said = [any(in_order(heading.split("…"), text) for text in messages) for heading in headings]
+    assert len(headings) > 10
+    assert [one for one, found in zip(headings, said, strict=True) if not found] == []
+
+
+def in_order(parts: list[str], text: str) -> bool:
+    """Whether a message has these parts, one after another."""
+    return bool(re.search(".*".join(re.escape(part.strip()) for part in parts), text, re.S))
 
 
 def test_the_readme_is_short() -> None:
