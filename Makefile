@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SAMPLE := tests/sample_class/submitted
 
-.PHONY: grade test thorough lint format release lowest clean
+.PHONY: grade test thorough lint docs format release lowest clean
 
 grade: .venv/ready ## Grade the sample class: a table here, feedback and JSON under grades/
 	$(BIN)/ativa grade $(SAMPLE) --json grades/results.json --feedback grades/feedback
@@ -18,6 +18,9 @@ lint: .venv/ready ## Style, types, and a release that is current
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/ativa release --check
+
+docs: .venv/ready ## The documentation, in docs/_build/html; a warning or a broken link is an error
+	$(BIN)/python -m sphinx --quiet --fresh-env --fail-on-warning --keep-going docs docs/_build/html
 
 format: .venv/ready
 	$(BIN)/ruff check --fix
@@ -36,4 +39,4 @@ lowest: ## Try the lowest versions that pyproject.toml admits, in an environment
 	@touch $@
 
 clean:
-	rm -rf .venv .venv-lowest grades build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-lowest grades docs/_build build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
