@@ -7,12 +7,14 @@ needed statements. Plots, downloads, prints and demo loops bind nothing needed, 
 from __future__ import annotations
 
 import ast
+import builtins
 import symtable
 import warnings
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-_CHANGING_METHODS = frozenset({"append", "extend", "insert", "update", "add", "setdefault"})
+from autograder.sandbox.worker.code.changes import changed_names, effects_of, starts_empty
+
 _DATA = (
     ast.BinOp, ast.Compare, ast.Constant, ast.Dict, ast.DictComp, ast.GeneratorExp, ast.JoinedStr,
     ast.List, ast.ListComp, ast.Set, ast.SetComp, ast.Tuple, ast.UnaryOp,
@@ -47,43 +49,23 @@ def kind_of(node: ast.stmt) -> str:
             return "import"
         case ast.Assign(value=ast.Lambda()) | ast.AnnAssign(value=ast.Lambda()):
             return "definition"
-        case ast.Assign(targets=[ast.Subscript() | ast.Attribute()]):
+        case ast.Assign(targets=[ast.Subscript() | ast.Attribute()]) | ast.Delete():
             return "change"
         case ast.AugAssign(target=ast.Subscript() | ast.Attribute()):
             return "change"
-        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attribute))):
-            return "change" if attribute in _CHANGING_METHODS else "other"
         case ast.Assign() | ast.AugAssign() | ast.AnnAssign():
             return "assignment"
         case ast.For() | ast.AsyncFor() | ast.While():
             return "weak"
         case ast.Expr():
-            assigns = any(isinstance(part, ast.NamedExpr) for part in ast.walk(node))
-            return "weak" if assigns else "other"
+            if any(isinstance(part, ast.NamedExpr) for part in ast.walk(node)):
+                return "weak"
+            return "change" if changed_names(node) or calls_by_name(node) else "other"
         case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
             return "weak"
         case ast.If() | ast.Try() | ast.With() | ast.Match():
             return "block"
     return "block" if isinstance(node, getattr(ast, "TryStar", ())) else "other"
-
-
-def changed_name(node: ast.stmt) -> str | None:
-    """Return the name whose object a "change" changes; None for a dunder such as __doc__."""
-    target: ast.expr
-    match node:
-        case ast.Assign(targets=[first]):
-            target = first
-        case ast.AugAssign(target=ast.Subscript() | ast.Attribute() as first):
-            target = first
-        case ast.Expr(value=ast.Call(func=ast.Attribute() as first)):
-            target = first
-        case _:
-            return None
-    if isinstance(target, ast.Attribute) and target.attr.startswith("__"):
-        return None
-    while isinstance(target, ast.Attribute | ast.Subscript):
-        target = target.value
-    return target.id if isinstance(target, ast.Name) else None
 
 
 def names_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -119,6 +101,12 @@ def is_stub(node: ast.stmt) -> bool:
     if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return False
     return all(_is_empty(part) or _starts_parent(part) for part in node.body)
+
+
+def calls_by_name(node: ast.Expr) -> bool:
+    """Say whether a statement calls a function that may be the student's own."""
+    called = node.value.func if isinstance(node.value, ast.Call) else None
+    return isinstance(called, ast.Name) and not hasattr(builtins, called.id)
 
 
 def _is_empty(node: ast.stmt) -> bool:
@@ -168,21 +156,20 @@ class Slice:
         self.wanted = self.names if wanted is None else frozenset(wanted)
         self.statements = statements
         self.chosen: dict[int, Statement] = {}
-        self.needed: set[str] = set()
         self.binders: dict[str, list[Statement]] = {}
         self.changes: dict[str, list[Statement]] = {}
+        self.loops: dict[str, list[Statement]] = {}
         for statement in statements:
             for name in statement.binds:
                 self.binders.setdefault(name, []).append(statement)
-            if statement.kind == "change" and (changed := changed_name(statement.node)):
-                self.changes.setdefault(changed, []).append(statement)
+        self._note_changes()
         self.pending: list[Statement] = []
 
     def run(self) -> list[Statement]:
         """Return the needed statements in source order."""
         for name in self.wanted:
             self._choose(self.candidates(name))
-            self._need(name)
+            self._need(name, -1)
         furthest: dict[str, int] = {}
         while self.pending:
             user = self.pending.pop()
@@ -192,7 +179,7 @@ class Slice:
                 elif furthest.get(name, -1) < user.order:
                     furthest[name] = user.order
                     self._choose(self._bindings_for(name, user.order))
-                self._need(name)
+                self._need(name, user.order)
         self._choose_stars()
         return [self.chosen[order] for order in sorted(self.chosen)]
 
@@ -235,11 +222,41 @@ class Slice:
                 self.chosen[statement.order] = statement
                 self.pending.append(statement)
 
-    def _need(self, name: str) -> None:
-        if name not in self.needed:
-            self.needed.add(name)
-            if any(s.kind not in ("import", "star") for s in self.binders.get(name, [])):
-                self._choose(self.changes.get(name, []))
+    def _note_changes(self) -> None:
+        """Note what changes each name's object: by itself, or in a loop, block or call."""
+        effects = {
+            name: effects_of(statement.node)
+            for statement in self.statements
+            if isinstance(statement.node, ast.FunctionDef)
+            for name in statement.binds
+        }
+        for statement in self.statements:
+            if statement.kind in ("definition", "import", "star"):
+                continue
+            changed = changed_names(statement.node)
+            for name in changed if statement.kind == "change" else ():
+                self.changes.setdefault(name, []).append(statement)
+            for name in changed_names(statement.node, effects):
+                self.loops.setdefault(name, []).append(statement)
+        for found in self.loops.values():
+            found.reverse()  # to be taken from the end, in order
+
+    def _need(self, name: str, user: int) -> None:
+        """Take what changes the object of a name that a user at that place means.
+
+        A loop below its user that changes what is there is a demo's. One that fills what started
+        empty is not; and where the name itself stands below, the cells were moved.
+        """
+        binders = [s for s in self.binders.get(name, []) if s.kind not in ("import", "star")]
+        if not binders:
+            return
+        self._choose(self.changes.pop(name, []))
+        loops = [] if name in self.names else self.loops.get(name, [])
+        firm = [s for s in binders if s.kind != "weak"] or binders
+        if firm[0].order > user or all(starts_empty(s.node) for s in firm):
+            user = len(self.statements)
+        while loops and loops[-1].order < user:
+            self._choose([loops.pop()])
 
     def _choose_stars(self) -> None:
         """Take the star imports above the last definition, or else all of them."""

@@ -73,6 +73,30 @@ def test_helpers_and_constants_are_followed_through_each_other() -> None:
         "def relu(x):\n    return np.maximum(x, 0)\nfrom torch import relu, tanh",
         "TABELA = {}\nTABELA['zero'] = 0\ndef relu(x):\n    return np.maximum(x, TABELA['zero'])",
         "TABELA = []\nTABELA.append(0)\ndef relu(x):\n    return np.maximum(x, TABELA[0])",
+        "TABELA = []\nfor k in (0,):\n    TABELA.append(k)\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[0])",
+        "def relu(x):\n    return np.maximum(x, TABELA[0])\n"
+        "TABELA = []\nfor k in [0]:\n    TABELA.append(k)",
+        "TABELA = {}\ndef relu(x):\n    return np.maximum(x, TABELA['zero'])\n"
+        "for k in ['zero']:\n    TABELA[k] = 0",
+        "TABELA = np.ones(3)\nfor k in range(3):\n    TABELA[k] -= 1\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[2])",
+        "TABELA = []\nwhile len(TABELA) < 2:\n    TABELA += [0]\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[1])",
+        "zero = 3\nfor k in range(3):\n    zero = zero - 1\n"
+        "def relu(x):\n    return np.maximum(x, zero)",
+        "TABELA = []\n[TABELA.append(k) for k in range(2)]\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[0])",
+        "TABELA = {}\nif True:\n    TABELA.update(zero=0)\n"
+        "def relu(x):\n    return np.maximum(x, TABELA['zero'])",
+        "TABELA = []\ndef preencher():\n    TABELA.append(0)\npreencher()\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[0])",
+        "TABELA = []\ndef preencher(t):\n    t.append(0)\npreencher(TABELA)\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[0])",
+        "zero = None\ndef preparar():\n    global zero\n    zero = 0\npreparar()\n"
+        "def relu(x):\n    return np.maximum(x, zero)",
+        "TABELA = np.full((2, 2), 5.0)\nnp.fill_diagonal(TABELA, 0)\n"
+        "def relu(x):\n    return np.maximum(x, TABELA[1, 1])",
         "zero = 1\nzero -= 1\ndef relu(x):\n    return np.maximum(x, zero)",
         "class Config:\n    zero = 0\ndef relu(x):\n    return np.maximum(x, Config.zero)",
         "with np.errstate(all='ignore'):\n    zero = np.float64(0)\n"
@@ -114,6 +138,17 @@ def test_a_demo_further_down_does_not_change_a_constant() -> None:
         # Between the constant and its last user a loop still is no constant, nor is what fails.
         namespace, _ = run(*texts, demo, "def relu(x):\n    return x * ALPHA")
         assert namespace["ALPHA"] == 0.01
+
+
+def test_a_demo_loop_further_down_does_not_change_what_a_table_holds() -> None:
+    texts = ["T = {'alpha': 0.01}\ndef leaky_relu(x):\n    return T['alpha'] * x"]
+    for demo in (
+        "for a in (0.1, 0.5):\n    T['alpha'] = a\n    print(leaky_relu(1))",
+        "def vary(a):\n    T['alpha'] = a\nvary(0.5)",
+    ):
+        namespace, failures = run(*texts, demo)
+        assert failures == {}
+        assert namespace["leaky_relu"](1.0) == 0.01
 
 
 def test_a_new_value_above_a_later_function_counts() -> None:
