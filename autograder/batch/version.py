@@ -14,7 +14,7 @@ from utils.language import LOCALE
 
 # Named are the rooms that cannot change a grade, so that a new room counts until it is named here.
 NO_PART_IN_A_GRADE = frozenset(
-    {"authoring", "batch", "cli", "course", "nbgrader_course", "release", "reports"}
+    {"authoring", "batch", "cli", "course", "home", "nbgrader_course", "release", "reports"}
 )
 LIBRARIES = ("numpy", "scipy", "torch", "safetensors")
 
@@ -25,7 +25,7 @@ def graders_version() -> str:
     kit = Path(autograder.__file__).parent
     catalogues = [digest_of_file(path) for path in sorted(LOCALE.rglob("*.mo"))]
     facts = [autograder.__version__, sys.version, *map(version_of, LIBRARIES), *catalogues]
-    return digest_of((kit, kit.parent / "solutions"), facts)
+    return digest_of((kit, kit.parent / "solutions", kit.parent / "utils"), facts)
 
 
 def digest_of_file(path: Path) -> str:

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plan import BuiltArgument, Call, Reply
-from autograder.checks.worker_messages import in_words
 from autograder.sandbox.worker.runtime.serialization import Other
 from utils.language import _
+from utils.reading.messages import in_words
 
 MAX_SHOWN = 10
 MAX_LENGTH = 500  # characters of a list that holds lists

@@ -11,7 +11,6 @@ from types import TracebackType
 
 from autograder.checks.exercise import Assignment
 from autograder.checks.plan import GradingPlan, Reply, SampledCheck
-from autograder.checks.worker_messages import in_words
 from autograder.grading.dependence import Rehearsals, are_values
 from autograder.grading.outside_kills import OutsideKills
 from autograder.grading.transcript import Transcript, read_status
@@ -22,6 +21,7 @@ from autograder.sandbox.worker import wire
 from autograder.sandbox.worker.confinement.layers import Limits
 from autograder.sandbox.worker.runtime.serialization import short_text
 from utils.language import _
+from utils.reading.messages import in_words
 
 MEGABYTE = 2**20
 # A function that ends the worker over and over is given up after so many new starts.

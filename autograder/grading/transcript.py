@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.checks.plan import Reply
-from autograder.checks.worker_messages import in_words
+from utils.reading.messages import in_words
 
 STATES = frozenset({"written", "stub", "syntax", "missing"})
 

@@ -17,8 +17,8 @@ from autograder.release.notebooks import NOTEBOOK_METADATA, WRITTEN_ANSWER
 from autograder.submission import Located, content_of, read_submission
 from autograder.submission.names import defines
 from autograder.submission.read import FileReading, read_source
-from autograder.submission.text import decode
 from utils.language import _
+from utils.reading.text import decode
 
 # The released cells that nbgrader knows, by grade id.
 Known = Mapping[str, NotebookNode]

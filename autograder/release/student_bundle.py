@@ -20,7 +20,9 @@ TEXTS = Path(__file__).resolve().parent / "student_bundle_texts"
 TOP = "ativa"  # the folder that the zip unpacks to
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the same zip whenever it is made
 HOME_CATALOGUE = "home.mo"  # the translations that the checks at home need, and no others
-UTILS = ("*.py", "home/*.py", "py.typed", f"locale/*/LC_MESSAGES/{HOME_CATALOGUE}")
+UTILS = (
+    "*.py", "home/*.py", "reading/**/*.py", "py.typed", f"locale/*/LC_MESSAGES/{HOME_CATALOGUE}",
+)  # fmt: skip
 RELEASED = ("assignments/*/*.py", "assignments/*/*.ipynb", "utils/home/practice/*.json")
 
 

@@ -20,8 +20,8 @@ from autograder.submission.disk import (
     open_regular,
     too_large,
 )
-from autograder.submission.model import MEGABYTE, UnreadableError, printable
 from utils.language import _, chosen
+from utils.reading.unreadable import MEGABYTE, UnreadableError, printable
 
 MAX_ZIP = 2_000 * MEGABYTE
 MAX_MEMBERS = 100_000

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from autograder.submission.model import MEGABYTE, SUFFIXES, UnreadableError, printable
+from autograder.submission.model import SUFFIXES
 from utils.language import _
+from utils.reading.unreadable import MEGABYTE, UnreadableError, printable
 
 Kind = Literal["file", "folder"]
 

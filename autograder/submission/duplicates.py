@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.submission.model import Located, printable
+from autograder.submission.model import Located
 from utils.language import _
+from utils.reading.unreadable import printable
 
 
 def natural(name: str) -> tuple[tuple[tuple[int, int, str], ...], str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.submission.model import MAX_CODE, MEGABYTE, SourceFile, UnreadableError, printable
-from autograder.submission.notebook import notebook_cells
+from autograder.submission.model import SourceFile
 from autograder.submission.read import content_of, is_notebook
-from autograder.submission.text import decode
 from utils.language import _
+from utils.reading.notebook import notebook_cells
+from utils.reading.text import decode
+from utils.reading.unreadable import MAX_CODE, MEGABYTE, UnreadableError, printable
 
 # In bytes that cost as much, 5 ns each: a byte of code to look for definitions in, an object of
 # JSON to build, a value in one, an escape to undo.

@@ -12,8 +12,9 @@ from autograder.submission.disk import DirectoryEntry, not_a_file
 from autograder.submission.duplicates import distinct, natural, same_once
 from autograder.submission.layout import Layout
 from autograder.submission.listing import holds
-from autograder.submission.model import UNKNOWN, Located, NothingToGrade, printable
+from autograder.submission.model import UNKNOWN, Located, NothingToGrade
 from utils.language import _
+from utils.reading.unreadable import printable
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from autograder.submission.disk import DirectoryEntry
 from autograder.submission.effort import for_a_class
 from autograder.submission.levels import Level, Levels
 from autograder.submission.listing import children, holds
-from autograder.submission.model import Located, UnreadableError
+from autograder.submission.model import Located
 from autograder.submission.students import Students, documents, no_gradable_file, units_of
 from autograder.submission.work import Sorter, Work
+from utils.reading.unreadable import UnreadableError
 
 # What nbgrader keeps beside what was handed in, and the folder that students get their work in.
 COURSE = {"source", "release", "autograded", "feedback", "gradebook.db", "nbgrader_config.py"}

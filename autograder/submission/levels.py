@@ -10,9 +10,10 @@ from pathlib import Path
 from autograder.submission.disk import DirectoryEntry
 from autograder.submission.effort import Effort, for_a_class
 from autograder.submission.listing import by_stem, children, holds
-from autograder.submission.model import MEGABYTE, UNKNOWN, UnreadableError
+from autograder.submission.model import UNKNOWN
 from autograder.submission.students import units_of
 from autograder.submission.work import Sorter, Work
+from utils.reading.unreadable import MEGABYTE, UnreadableError
 
 MAX_TRIED = 40  # students looked at to tell a section from a student
 

@@ -11,8 +11,9 @@ from autograder.submission.archive import zip_entries
 from autograder.submission.disk import DirectoryEntry, disk_entries
 from autograder.submission.duplicates import natural
 from autograder.submission.effort import Effort
-from autograder.submission.model import SourceFile, UnreadableError, printable
+from autograder.submission.model import SourceFile
 from utils.language import _
+from utils.reading.unreadable import UnreadableError, printable
 
 
 def children(folder: DirectoryEntry, effort: Effort) -> list[DirectoryEntry]:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from utils.reading.unreadable import MEGABYTE
+
 UNKNOWN = "unknown"  # the assignment of a file that names none and defines none
 
-MEGABYTE = 1_000_000
 MAX_SCRIPT = 10 * MEGABYTE
 MAX_NOTEBOOK = 50 * MEGABYTE  # its outputs count too: a few figures are megabytes
-MAX_CODE = 1 * MEGABYTE
-MAX_CELLS = 2_000
-MAX_NAME = 100
 
 SUFFIXES = (".py", ".ipynb")
 
 
 class NothingToGrade(Exception):  # noqa: N818 - it is a message to a person, not a fault
     """No submission is where one was looked for; its text is one line: what, where, what to do."""
-
-
-class UnreadableError(Exception):
-    """A file cannot be graded; its text is one sentence for the student and the instructor."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +76,3 @@ class Submission:
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of `data` in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def printable(name: str) -> str:
-    """Return a hostile name safe to show: no control characters, at most MAX_NAME long."""
-    if name.isascii() and name.isprintable():
-        shown = name
-    else:
-        # Cc holds terminal escapes, Cf the marks that reverse text, Cs what is not Unicode at all.
-        hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-        shown = "".join("�" if unicodedata.category(c) in hidden else c for c in name)
-    return shown if len(shown) <= MAX_NAME else shown[: MAX_NAME - 1] + "…"

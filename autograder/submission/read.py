@@ -10,19 +10,17 @@ from autograder.submission.disk import read_bytes
 from autograder.submission.model import (
     MAX_NOTEBOOK,
     MAX_SCRIPT,
-    MEGABYTE,
     UNKNOWN,
     Located,
     SourceFile,
     Submission,
-    UnreadableError,
-    printable,
     sha256,
 )
 from autograder.submission.names import written
-from autograder.submission.notebook import Cells, notebook_cells
-from autograder.submission.script import script_cells
 from utils.language import _
+from utils.reading.notebook import Cells, notebook_cells
+from utils.reading.script import script_cells
+from utils.reading.unreadable import MEGABYTE, UnreadableError, printable
 
 MAX_TOGETHER = 60 * MEGABYTE  # after which no more of a student's files are read
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from autograder.submission.disk import DirectoryEntry
 from autograder.submission.listing import by_stem
-from autograder.submission.model import SUFFIXES, Located, printable
+from autograder.submission.model import SUFFIXES, Located
 from autograder.submission.work import Work
 from utils.language import _
+from utils.reading.unreadable import printable
 
 # Documents and archives that students hand in where a script or notebook was asked for.
 DOCUMENTS = {

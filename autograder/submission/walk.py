@@ -11,9 +11,10 @@ import utils
 from autograder.submission.disk import DirectoryEntry, folder_for_file
 from autograder.submission.effort import Effort
 from autograder.submission.listing import children, holds
-from autograder.submission.model import SUFFIXES, UnreadableError, printable
+from autograder.submission.model import SUFFIXES
 from autograder.submission.names import Names
 from utils.language import _
+from utils.reading.unreadable import UnreadableError, printable
 
 MAX_DEPTH = 12
 # Students' bundles hold it, and hand it in again with their work.

@@ -37,11 +37,11 @@ from autograder.exercises import load as load_assignment
 from autograder.grading.judge import Judge
 from autograder.grading.transcript import FunctionStatus, Transcript
 from autograder.sandbox import protocol
-from autograder.sandbox.worker.code.execution import load
-from autograder.sandbox.worker.code.program import Cell, read_program
 from autograder.sandbox.worker.runtime import serve
+from autograder.sandbox.worker.runtime.execution import load
 from autograder.submission import Submission, find_submissions, read_submission
 from tests.benchmarks.stock_nbgrader import seconds_of_nbgrader
+from utils.reading.code.program import SourceCell, read_program
 
 ROOT = Path(__file__).parents[2]
 SUBMITTED = ROOT / "tests" / "sample_class" / "submitted"
@@ -121,7 +121,7 @@ def pure_time(submissions: list[Submission], rounds: int) -> float:
         for check in header["checks"]
     ]
     programs = [
-        read_program([Cell(source, label) for source, label in one.cells], assignment.names)
+        read_program([SourceCell(source, label) for source, label in one.cells], assignment.names)
         for one in submissions
     ]
 

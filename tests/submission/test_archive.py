@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.submission import NothingToGrade, archive, find_submissions
-from autograder.submission.model import UnreadableError
+from utils.reading.unreadable import UnreadableError
 
 from .samples import ASSIGNMENTS, LOSS, RELU, graded, zipped
 

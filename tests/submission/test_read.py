@@ -10,7 +10,7 @@ import pytest
 
 from autograder.submission import Located, SourceFile, find_submissions, read_submission
 from autograder.submission.disk import read_bytes
-from autograder.submission.model import UnreadableError
+from utils.reading.unreadable import UnreadableError
 
 from .samples import ASSIGNMENTS, LOSS, RELU, STUB, graded, notebook, tree, zipped
 

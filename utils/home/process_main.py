@@ -68,8 +68,8 @@ def main() -> None:
         for verdict in judge_file(path, exercises, begin):
             limit_time(job["loading"])
             say({"event": "verdict", "verdict": asdict(verdict)})
-    except (OSError, ValueError, KeyError, TypeError) as error:  # not a script, nor a notebook
-        say({"event": "unreadable", "message": f"{type(error).__name__}: {error}"})
+    except (OSError, ValueError) as error:  # not a script, nor a notebook
+        say({"event": "unreadable", "message": str(error)})
     say({"event": "done"})
     channel.flush()
     os._exit(0)  # threads and exit handlers of the student's are not waited for

@@ -106,14 +106,11 @@ class ProcessPool:
     def judge(self, path: Path, assignment: str) -> list[Verdict]:
         """Return the verdicts on a file's functions, in the order of its exercises.
 
-        A process is needed only for what is written. Raises ValueError where the file cannot be
-        read.
+        A process is needed only for what is written. Raises OSError or ValueError where the
+        file cannot be read.
         """
-        names = [exercise.name for exercise in load_assignment(assignment)]
-        try:
-            program = read_program(path, names)
-        except (OSError, ValueError, KeyError, TypeError) as error:  # not a script, nor a notebook
-            raise ValueError(f"{type(error).__name__}: {error}") from error
+        program = read_program(path, load_assignment(assignment))
+        names = list(program.states)
         states = program.states.items()
         verdicts = {name: unwritten(program, name) for name, state in states if state != "written"}
         while missing := [name for name in names if name not in verdicts]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 
 from utils.home.practice_data import PublicExercise
-from utils.home.read_file import DEFINITION, parses
 from utils.writing import write_file
+
+DEFINITION = re.compile(r"^(?:async +def|def|class)\s+([^\W\d]\w*)")
 
 
 def reset(path: Path, exercise: PublicExercise) -> bool:
@@ -70,3 +72,12 @@ def span_by_indentation(lines: list[str], name: str) -> tuple[int, int]:
             end -= 1
         return begin, end
     return 0, 0
+
+
+def parses(text: str) -> bool:
+    """Say whether Python can read a text."""
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return True

@@ -1,78 +1,52 @@
-"""What a graded function may not call, seen at home before it costs points."""
+"""What a graded function may not call, where it lives in this process and no file is read."""
 
 from __future__ import annotations
 
-import ast
-import importlib
-import sys
-from collections.abc import Iterator, Mapping
+import cmath
+import inspect
+import math
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from types import ModuleType
 from typing import Any
 
-from utils.home.practice_data import PublicExercise
+import numpy as np
+
+from utils.home.practice_data import PublicExercise, load_assignment
+from utils.home.read_file import rules_of
+from utils.reading.code.program import SourceCell, read_program
 
 
 def forbidden_call(
-    exercise: PublicExercise,
-    definitions: Mapping[str, ast.stmt],
-    namespace: Mapping[str, Any],
-    others: frozenset[str],
+    exercise: PublicExercise, function: Callable[..., Any], namespace: Mapping[str, Any]
 ) -> str:
-    """Return a call that the exercise may not make, as the student wrote it, or "".
-
-    definitions: the student's functions, among which helpers are followed; others: the other
-    exercises, which are not.
-    """
-    pending, seen = [exercise.name], set(others)
-    while pending:
-        name = pending.pop()
-        if name in seen or name not in definitions:
-            continue
-        seen.add(name)
-        for node in ast.walk(definitions[name]):
-            if isinstance(node, ast.Name):
-                pending.append(node.id)
-            if isinstance(node, ast.Attribute | ast.Name):
-                written = ast.unparse(node)
-                if any(map(exercise_forbids(exercise), meanings(written, namespace))):
-                    return written
-    return ""
+    """Return a call that the exercise may not make, or "": read from the functions' sources."""
+    exercises = load_assignment(exercise.assignment)
+    texts = list(sources({**namespace, exercise.name: function}, function.__module__))
+    cells = [SourceCell(text, f"cell {number}") for number, text in enumerate(texts, start=1)]
+    program = read_program(cells, [one.name for one in exercises], rules_of(exercises))
+    return program.banned.get(exercise.name, "")
 
 
-def exercise_forbids(exercise: PublicExercise) -> Any:
-    """Return a function that says whether the exercise forbids a full name."""
-    rules = exercise.rules
-
-    def forbids(name: str) -> bool:
-        if any(name == a or name.startswith(f"{a}.") for a in rules["allowed"]):
-            return False
-        if name in rules["calls"]:
-            return True
-        root, _, rest = name.partition(".")
-        return bool(rest) and root in rules["packages"] and not is_module(name)
-
-    return forbids
-
-
-def meanings(written: str, namespace: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the full names that a dotted name may mean, such as "numpy.tanh" for np.tanh."""
-    root, *rest = written.split(".")
-    value = namespace.get(root)
-    for attribute in rest:
+def sources(namespace: Mapping[str, Any], module: str) -> Iterator[str]:
+    """Yield the text that gives each name its meaning: an import, or a student's function."""
+    for name, value in namespace.items():
         if isinstance(value, ModuleType):
-            yield f"{value.__name__}.{attribute}"
-        value = getattr(value, attribute, None)
-    if callable(value) and not isinstance(value, ModuleType):
-        name = getattr(value, "__name__", "")
-        module = getattr(value, "__module__", None) or ""
-        yield f"{module}.{name}"
-        for package in ("numpy", "math", "cmath"):
-            with suppress(ImportError):
-                if getattr(importlib.import_module(package), name, None) is value:
-                    yield f"{package}.{name}"
+            yield f"import {value.__name__} as {name}"
+        elif inspect.isfunction(value) and value.__module__ == module:
+            with suppress(OSError):  # typed where no source is kept
+                yield textwrap.dedent(inspect.getsource(value))
+        elif callable(value):
+            yield from imported(name, value)
 
 
-def is_module(name: str) -> bool:
-    """Say whether a full name is that of a module that is loaded."""
-    return name in sys.modules
+def imported(name: str, value: Any) -> Iterator[str]:
+    """Yield the import that gives a library's function its name here."""
+    own = getattr(value, "__name__", "")
+    for package in (np, math, cmath):
+        if own and getattr(package, own, None) is value:
+            yield f"from {package.__name__} import {own} as {name}"
+            return
+    if isinstance(own, str) and own.isidentifier() and isinstance(value.__module__, str):
+        yield f"from {value.__module__} import {own} as {name}"

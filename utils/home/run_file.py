@@ -5,22 +5,21 @@ from __future__ import annotations
 import ast
 import contextlib
 import importlib
-import inspect
 import io
-import linecache
-import textwrap
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-from utils.home.judge import MAX_OUTPUT, Verdict, judge
+from utils.home.judge import Verdict, judge
 from utils.home.practice_data import PublicExercise, load_assignment, slow_modules
-from utils.home.read_file import FileProgram, Piece, read_program
+from utils.home.read_file import FileProgram, read_program
 from utils.home.rules import forbidden_call
 from utils.language import _
+from utils.reading.code.execution import load
+from utils.reading.messages import in_words
 
 
 def judge_file(
@@ -32,23 +31,22 @@ def judge_file(
     where the file cannot be read.
     """
     also = {exercise.name: names_in(exercise.snippets) for exercise in exercises}
-    program = read_program(path, list(also), also)
-    loaded = Loaded(program)
-    import_ahead(program, slow_modules(exercises[0].assignment))
+    assignment = exercises[0].assignment
+    program = read_program(path, load_assignment(assignment), also)
+    import_ahead(program, slow_modules(assignment))
+    namespace, failures = loaded(program)
     for exercise in exercises:
         if program.states[exercise.name] != "written":
             yield unwritten(program, exercise.name)
             continue
-        function = loaded.namespace.get(exercise.name)
-        if not callable(function):
-            problem = loaded.failure or _("{name} is not a function.").format(name=exercise.name)
-            yield Verdict(exercise.name, "wrong", problem)
+        function = namespace.get(exercise.name)
+        if exercise.name in failures or not callable(function):
+            yield Verdict(exercise.name, "wrong", in_words(failures.get(exercise.name, "")))
             continue
         if begin is not None:
             begin(exercise.name)
-        verdict = judge(exercise, function, loaded.place, loaded.namespace)
-        others = frozenset(program.states) - {exercise.name}
-        call = forbidden_call(exercise, loaded.definitions, loaded.namespace, others)
+        verdict = judge(exercise, function, partial(place_of, program), namespace)
+        call = program.program.banned.get(exercise.name, "")
         yield ruled(verdict, call) if call else verdict
 
 
@@ -68,7 +66,7 @@ def import_ahead(program: FileProgram, modules: Sequence[str]) -> None:
 
     The time that this takes is not the call's. modules: those that take long.
     """
-    nodes = [part for node, _piece in program.statements for part in ast.walk(node)]
+    nodes = [part for one in program.program.statements for part in ast.walk(one.node)]
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     roots = {name.partition(".")[0] for name in names}
@@ -82,13 +80,7 @@ def with_rules(
     exercise: PublicExercise, verdict: Verdict, function: Any, namespace: dict[str, Any]
 ) -> Verdict:
     """Return the verdict on a function in this process, or that of a call it may not make."""
-    definitions: dict[str, ast.stmt] = {}
-    for name, value in {**namespace, exercise.name: function}.items():
-        if inspect.isfunction(value) and value.__module__ == function.__module__:
-            with contextlib.suppress(OSError, SyntaxError):  # typed where no source is kept
-                definitions[name] = ast.parse(textwrap.dedent(inspect.getsource(value))).body[0]
-    others = frozenset(e.name for e in load_assignment(exercise.assignment)) - {exercise.name}
-    call = forbidden_call(exercise, definitions, namespace, others)
+    call = forbidden_call(exercise, function, namespace)
     return ruled(verdict, call) if call else verdict
 
 
@@ -99,46 +91,17 @@ def ruled(verdict: Verdict, call: str) -> Verdict:
     return replace(verdict, state="wrong", problem=problem, slug="", mistake="")
 
 
-class Loaded:
-    """A program's statements, run one by one; one that fails costs what it defines.
+def loaded(program: FileProgram) -> tuple[dict[str, Any], dict[str, str]]:
+    """Run a program's statements; return what its names mean, and why some mean nothing."""
+    namespace: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        return namespace, load(program.program, namespace)
 
-    failure: what went wrong with the last that failed, in a sentence.
-    """
 
-    def __init__(self, program: FileProgram) -> None:
-        self.program = program
-        self.namespace: dict[str, Any] = {"__name__": "student"}
-        self.failure = ""
-        self.definitions = {
-            node.name: node
-            for node, _piece in program.statements
-            if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        }
-        self.pieces: dict[str, Piece] = {}
-        printed = io.StringIO()
-        for node, piece in program.statements:
-            try:
-                with contextlib.redirect_stdout(printed):
-                    exec(self.compiled(node, piece), self.namespace)
-            except (Exception, SystemExit) as error:
-                text = _("{place} raised {error}: {message}.")
-                self.failure = text.format(
-                    place=piece.place(node.lineno), error=type(error).__name__, message=error
-                )
-        self.output = printed.getvalue()[:MAX_OUTPUT]
-
-    def compiled(self, node: ast.stmt, piece: Piece) -> CodeType:
-        """Return a statement's code, and let tracebacks find its text."""
-        filename = f"<{self.program.path.name}:{piece.where}:{piece.lines_before}>"
-        if filename not in self.pieces:
-            self.pieces[filename] = piece
-            lines = piece.text.splitlines(keepends=True)
-            linecache.cache[filename] = (len(piece.text), None, lines, filename)
-        return compile(ast.Module([node], []), filename, "exec", dont_inherit=True)
-
-    def place(self, error: BaseException) -> str:
-        """Return where in the student's file an error arose, or "" if it was not there."""
-        for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename in self.pieces and frame.lineno:
-                return self.pieces[frame.filename].place(frame.lineno)
-        return ""
+def place_of(program: FileProgram, error: BaseException) -> str:
+    """Return where in the student's file an error arose, or "" if it was not there."""
+    files = {cell.filename for cell in program.program.cells}
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename in files and frame.lineno:
+            return program.place(frame.filename, frame.lineno)
+    return ""

@@ -35,8 +35,8 @@ def find_files(place: Path) -> dict[str, list[Path]]:
 def written_functions(path: Path, exercises: tuple[PublicExercise, ...]) -> int:
     """Return how many of the functions are more than stubs; -1 for a file that cannot be read."""
     try:
-        program = read_program(path, [exercise.name for exercise in exercises])
-    except (OSError, ValueError, KeyError, TypeError):
+        program = read_program(path, exercises)
+    except (OSError, ValueError):
         return -1
     return sum(state in ("written", "syntax") for state in program.states.values())
 
@@ -75,8 +75,8 @@ class Session:
             exercises = load_assignment(assignment)
             session.files[assignment] = max(files, key=lambda f: written_functions(f, exercises))
             for file in files:
-                with suppress(OSError, ValueError, KeyError, TypeError):  # said when it is judged
-                    program = read_program(file, [exercise.name for exercise in exercises])
+                with suppress(OSError, ValueError):  # said when it is judged
+                    program = read_program(file, exercises)
                     session.sources[file] = texts_of(program)
         return session
 
@@ -110,10 +110,9 @@ class Session:
         """Judge one assignment's file; returns the exercises whose text is new since last time."""
         path = self.files[assignment]
         try:
-            names = [exercise.name for exercise in load_assignment(assignment)]
-            program = read_program(path, names)
+            program = read_program(path, load_assignment(assignment))
             verdicts = self.pool.judge(path, assignment)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError) as error:
             self.unreadable[assignment] = str(error)
             return []
         self.unreadable.pop(assignment, None)

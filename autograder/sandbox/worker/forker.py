@@ -25,7 +25,7 @@ from autograder.sandbox.worker.confinement.layers import MAX_DESCRIPTORS, Confin
 from autograder.sandbox.worker.confinement.limits import Limits
 from autograder.sandbox.worker.confinement.namespaces import DOOR, RehearsalError
 from autograder.sandbox.worker.confinement.readable_paths import readable_paths_of_this_process
-from autograder.sandbox.worker.preload import BINDINGS, import_everything
+from autograder.sandbox.worker.preload import BINDINGS, KIT, import_everything
 
 CONFINEMENT_FAILED = 71  # exit code: the worker could not be confined, so nothing was run in it
 ENTRY_FAILED = 70  # exit code: the kit's own code in the worker raised
@@ -100,7 +100,7 @@ def prepare(options: ForkerOptions, connection: socket.socket) -> Forker:
     null = os.open(os.devnull, os.O_RDWR)
     confinement = Confinement(
         options.apart,
-        readable_paths_of_this_process(("autograder", options.entry.partition(".")[0], *BINDINGS)),
+        readable_paths_of_this_process((*KIT, options.entry.partition(".")[0], *BINDINGS)),
         number=options.number,
         without=options.without,
     )

@@ -31,6 +31,9 @@ PROFILES = {
         "utils.training",
     ),
 }
+KIT = ("autograder", "utils")
+# What the worker shares with the checks at home, and seals as its own.
+SHARED = ("utils.reading",)
 BINDINGS = ("landlockpy", "pyseccomp")
 LIBRARIES = {"seccomp": "libseccomp.so.2"}  # and C's own is in the process already
 
@@ -102,8 +105,12 @@ def _forget_the_kit(root: str) -> None:
     sys.meta_path[:] = [BuiltinImporter, FrozenImporter, PathFinder]
     sys.path_importer_cache.clear()
     for name, module in sys.modules.items():
-        if name.partition(".")[0] == "autograder" and hasattr(module, "__path__"):
+        if name.partition(".")[0] in KIT and hasattr(module, "__path__"):
             module.__path__ = []
+    for name in SHARED:
+        parent, _, child = name.rpartition(".")
+        if name in sys.modules:
+            delattr(sys.modules[parent], child)
 
 
 def _seed() -> None:

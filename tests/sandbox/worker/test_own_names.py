@@ -10,6 +10,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.runner import Budget
 from autograder.result import SubmissionResult
 from autograder.submission import Submission
+from utils.reading.code import program
 
 RIGHT = "def linear(x):\n    return x + 0.0\n"
 # Each way to a right answer that is not the student's own; `relu` is one of the kit's exercises.
@@ -25,6 +26,14 @@ REACHING = {
     "answer = COUNTERPARTS['relu']",
     "from what is published": "from utils.home.practice_data import find_exercise\n"
     "answer = lambda x: find_exercise('relu').calls[0].result",
+    # Right only for who holds the real module, or reads its text.
+    "from the shared reading": "import utils.reading.code.program as own\n"
+    "answer = lambda x: np.maximum(x, 0) if type(own) is type(np) else x",
+    "from the shared reading's package": "import utils, sys\nfound = [n for n in sys.modules if "
+    "n.startswith('utils.reading')]\nreal = type(utils) is type(np) or found\n"
+    "answer = lambda x: np.maximum(x, 0) if real else x",
+    "from the shared reading's file": f"with open({program.__file__!r}) as file:\n"
+    "    text = file.read()\nanswer = lambda x: np.maximum(x, 0) if text else x",
     "from what is loaded": "import sys\nanswer = lambda x: [m for n, m in sys.modules.items() "
     "if n.startswith(('utils', 'solutions'))][0].relu(x)",
 }
@@ -62,3 +71,20 @@ def relu(x):
 """
     result = graded("activations", source)
     assert {e.name: e.score for e in result.exercises}["relu"] == 4
+
+
+def test_with_pytorch_the_shared_reading_is_sealed_too() -> None:
+    source = """
+import sys
+import utils.training
+import utils.reading.code.program as own
+found = [name for name in sys.modules if name.startswith("utils.reading")]
+real = type(own) is type(sys) or found or hasattr(utils, "__file__")
+
+
+def count_parameters(*arguments):
+    raise KeyError(f"{bool(real)}")
+"""
+    result = graded("circles", source)
+    said = str([check.message for e in result.exercises for check in e.checks])
+    assert "KeyError: 'False'" in said

@@ -82,7 +82,7 @@ def test_a_script_without_cells_loses_one_function_too(pool: ProcessPool, script
     verdicts = judged(pool, script)
     assert (verdicts["relu"].state, verdicts["tanh"].state) == ("passed", "syntax")
     line = 1 + script.read_text(encoding="utf-8").split("    return (x +")[0].count("\n")
-    assert f"line {line}:" in verdicts["tanh"].problem
+    assert f"line {line})" in verdicts["tanh"].problem
 
 
 def test_an_endless_loop_is_ended_and_named(pool: ProcessPool, script: Path) -> None:

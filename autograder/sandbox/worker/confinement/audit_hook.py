@@ -8,6 +8,7 @@ refuse. Nothing takes a hook away again. What the worker itself needs of this it
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +43,8 @@ _NOT_STANDARD = (
     "/dist-packages/",
     os.path.dirname(os.path.dirname(__file__)) + os.sep,
 )
+# The worker's modules, and those that it shares with the checks at home.
+_OWN = re.compile(r"(autograder|utils\.reading)(\.|$)")
 _at_work = [False]
 _own: dict[str, Any] = {}
 
@@ -108,7 +111,7 @@ def install_audit_hook(*, lenient: bool = False) -> None:
         if refused and not _at_work[0]:
             raise RefusedError(f"{event} leads out of the code that is graded")
 
-    for name in [name for name in sys.modules if name.partition(".")[0] == "autograder"]:
+    for name in [name for name in sys.modules if _OWN.match(name)]:
         _own[name] = sys.modules.pop(name)
     sys.addaudithook(watch)
 

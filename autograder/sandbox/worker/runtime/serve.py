@@ -15,8 +15,6 @@ import numpy as np
 
 from autograder.sandbox.worker import wire
 from autograder.sandbox.worker.arrays import Array
-from autograder.sandbox.worker.code.execution import load
-from autograder.sandbox.worker.code.program import Program, SourceCell, read_program
 from autograder.sandbox.worker.confinement.audit_hook import (
     compiled_files,
     install_audit_hook,
@@ -24,6 +22,7 @@ from autograder.sandbox.worker.confinement.audit_hook import (
     places,
 )
 from autograder.sandbox.worker.runtime.argument_factories import FACTORIES
+from autograder.sandbox.worker.runtime.execution import load
 from autograder.sandbox.worker.runtime.import_guards import (
     BannedCall,
     graded_call,
@@ -35,6 +34,7 @@ from autograder.sandbox.worker.runtime.import_guards import (
 )
 from autograder.sandbox.worker.runtime.probes import PROBES
 from autograder.sandbox.worker.runtime.serialization import pack, short_text, unpack
+from utils.reading.code.program import Program, SourceCell, read_program
 
 STUDENT_FILE = "<"  # a student's cells are compiled under names such as "<cell 3>"
 

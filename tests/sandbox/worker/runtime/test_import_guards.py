@@ -15,8 +15,8 @@ inputs = [x, x.astype(np.float32), x.astype(np.float16), np.array(0.5), np.float
           True, [1, 2], np.array([1 + 2j, -0.3j]), np.zeros((0, 3))]
 wanted = [np.tanh(value) for value in inputs]
 wanted_math = [math.tanh(value) for value in x]
-from autograder.sandbox.worker.code.execution import load
-from autograder.sandbox.worker.code.program import SourceCell, read_program
+from autograder.sandbox.worker.runtime.execution import load
+from utils.reading.code.program import SourceCell, read_program
 from autograder.sandbox.worker.runtime.import_guards import (
     BannedCall,
     forbid,

@@ -5,19 +5,19 @@ from __future__ import annotations
 import builtins
 import sys
 import time
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
-from autograder.sandbox.worker.code.dependency_slice import Statement, is_stub
-from autograder.sandbox.worker.code.program import Program
-from autograder.sandbox.worker.confinement.audit_hook import opaque, own_work, places
-from autograder.sandbox.worker.runtime.stub_modules import grading
+from utils.reading.code.dependency_slice import Statement, is_stub
+from utils.reading.code.program import Program
 
 # CPU seconds that one top-level statement may take before it is given up as a demo's.
 STATEMENT_SECONDS = 2.0
 _ABSENT = object()
+Trace = Callable[[FrameType, str, Any], Any]  # as sys.settrace takes it
 
 
 class Endless(BaseException):
@@ -30,10 +30,12 @@ def load(program: Program, namespace: dict[str, object]) -> dict[str, str]:
     Cells may stand in any order: a statement that meets a name not yet defined is tried again
     after the others. Nothing that a statement raises, SystemExit included, leaves this function.
     """
-    return _Loading(program, namespace).run()
+    return Loading(program, namespace).run()
 
 
-class _Loading:
+class Loading:
+    """The running of one program's statements; a worker says how it watches and traces them."""
+
     def __init__(self, program: Program, namespace: dict[str, object]) -> None:
         self.program = program
         self.namespace = namespace
@@ -47,7 +49,20 @@ class _Loading:
         namespace.setdefault("__name__", "__main__")
         namespace.setdefault("__builtins__", builtins)
 
+    def begin(self, code: CodeType) -> None:
+        """Be told of the statement that runs next."""
+
+    def places(self, error: BaseException) -> Iterator[tuple[str, int]]:
+        """Yield the file and line of each call that an exception came through, outermost first."""
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            yield frame.f_code.co_filename, line
+
+    def trace(self, function: Trace | None) -> None:
+        """Set Python's trace function."""
+        sys.settrace(function)
+
     def run(self) -> dict[str, str]:
+        """Run the statements; return why each name that failed did."""
         pending = self.program.statements
         while pending:
             postponed = [s for s in pending if not self._outdone(s) and self._meets_no_name(s)]
@@ -81,7 +96,8 @@ class _Loading:
         return False
 
     def _execute(self, statement: Statement) -> None:
-        code = grading.statement = self.program.compiled(statement)
+        code = self.program.compiled(statement)
+        self.begin(code)
         if statement.kind == "star":
             scratch: dict[str, object] = {"__builtins__": builtins, "__name__": "__main__"}
             exec(code, scratch)
@@ -91,12 +107,12 @@ class _Loading:
         elif statement.kind in ("import", "definition"):
             exec(code, self.namespace)
         else:
-            with limited_time():
+            with limited_time(self.trace):
                 exec(code, self.namespace)
 
     def _in_words(self, statement: Statement, error: BaseException) -> str:
         filename, line = f"<{self.program.cells[statement.cell].label}>", statement.node.lineno
-        for file, number in places(error):
+        for file, number in self.places(error):
             if file == filename:
                 line = number
         if isinstance(error, Endless):
@@ -134,7 +150,7 @@ def _type_name(value: Any) -> str:
 
 
 @contextmanager
-def limited_time() -> Iterator[None]:
+def limited_time(set_trace: Callable[[Trace | None], None]) -> Iterator[None]:
     """Raise Endless in the code that runs inside once it has used STATEMENT_SECONDS of CPU.
 
     A trace function rather than a signal: it needs nothing of the confinement, and only the few
@@ -147,11 +163,9 @@ def limited_time() -> Iterator[None]:
             raise Endless
         return trace
 
-    previous = sys.gettrace()
-    with own_work():
-        sys.settrace(opaque(trace))
+    previous: Any = sys.gettrace()
+    set_trace(trace)
     try:
         yield
     finally:
-        with own_work():
-            sys.settrace(previous)
+        set_trace(previous)

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.worker.code import execution
-from autograder.sandbox.worker.code.execution import load
-from autograder.sandbox.worker.code.program import Program, SourceCell, read_program
+from utils.reading.code import execution
+from utils.reading.code.execution import load
+from utils.reading.code.program import Program, SourceCell, read_program
 
 NAMES = ["sigmoid", "tanh", "relu", "leaky_relu", "selu", "swish"]
 IMPORT = "import numpy as np"

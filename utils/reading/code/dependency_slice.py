@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from autograder.sandbox.worker.code.changes import changed_names, effects_of, starts_empty
+from utils.reading.code.changes import changed_names, effects_of, starts_empty
 
 _DATA = (
     ast.BinOp, ast.Compare, ast.Constant, ast.Dict, ast.DictComp, ast.GeneratorExp, ast.JoinedStr,
@@ -144,15 +144,17 @@ def rebinds_as_function(statement: Statement, names: Collection[str]) -> bool:
 
 
 class Slice:
-    """Collects the needed statements, starting from the graded names."""
+    """Collects the needed statements, starting from the wanted graded names and from `also`."""
 
     def __init__(
         self,
         statements: Sequence[Statement],
         names: Collection[str],
         wanted: Collection[str] | None = None,
+        also: Collection[str] = (),
     ) -> None:
         self.names = frozenset(names)
+        self.also = frozenset(also)
         self.wanted = self.names if wanted is None else frozenset(wanted)
         self.statements = statements
         self.chosen: dict[int, Statement] = {}
@@ -170,6 +172,11 @@ class Slice:
         for name in self.wanted:
             self._choose(self.candidates(name))
             self._need(name, -1)
+        end = len(self.statements)
+        for name in self.also:
+            chosen = self.candidates(name) if name in self.names else self._bindings_for(name, end)
+            self._choose(chosen)
+            self._need(name, end)
         furthest: dict[str, int] = {}
         while self.pending:
             user = self.pending.pop()

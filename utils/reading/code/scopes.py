@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from autograder.sandbox.worker.code.ast_walk import children, descendants
+from utils.reading.code.ast_walk import children, descendants
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.sandbox.worker.code.program import SourceCell, read_program
+from utils.reading.code.program import SourceCell, read_program
 
 RULES = {
     "packages": ["torch", "scipy", "sklearn", "tensorflow", "jax", "keras"],

@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from autograder.submission.model import MAX_CELLS, MAX_CODE, MEGABYTE, UnreadableError, printable
-from autograder.submission.text import conflict_line, decode, presentable
 from utils.language import _, nothing_to_translate
+from utils.reading.text import conflict_line, decode, presentable
+from utils.reading.unreadable import MAX_CELLS, MAX_CODE, MEGABYTE, UnreadableError, printable
 
 Cells = tuple[tuple[str, str], ...]
 

@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from types import CodeType
 from typing import Any
 
-from autograder.sandbox.worker.code.ast_walk import descendants
-from autograder.sandbox.worker.code.dependency_slice import (
+from utils.reading.code.ast_walk import descendants
+from utils.reading.code.dependency_slice import (
     Slice,
     Statement,
     is_stub,
     kind_of,
     names_of,
 )
-from autograder.sandbox.worker.code.error_recovery import Broken, explain, read_cell
-from autograder.sandbox.worker.code.static_rules import banned_calls, excused_calls
+from utils.reading.code.error_recovery import Broken, explain, read_cell
+from utils.reading.code.static_rules import banned_calls, excused_calls
 
 MAX_PROGRAM = 4_000_000
 # Reading the names of one statement takes about 0.1 ms; nobody types this many.
@@ -55,6 +55,7 @@ class Program:
     broken: dict[str, list[tuple[int, Broken]]] = field(default_factory=dict)
     banned: dict[str, str] = field(default_factory=dict)
     excused: frozenset[str] = frozenset()
+    everything: list[Statement] = field(default_factory=list)
     codes: dict[int, CodeType] = field(default_factory=dict)
 
     def state(self, name: str) -> str:
@@ -65,6 +66,10 @@ class Program:
         if name in self.broken:
             return "syntax"
         return "stub" if chosen else "missing"
+
+    def keep(self, wanted: Collection[str], also: Collection[str] = ()) -> None:
+        """Keep only the statements that the wanted graded names, and these others, need."""
+        self.statements = Slice(self.everything, self.names, wanted, also).run()
 
     def census(self) -> dict[str, Any]:
         """Return what was found of every graded name, as plain data; cells count from 0."""
@@ -137,8 +142,9 @@ def read_program(
             _add_statement(program, statements, node, lines, number)
     selection = Slice(statements, program.names)
     needed = selection.run()
-    everything = wanted is None or set(wanted) >= set(names)
-    program.statements = needed if everything else Slice(statements, names, wanted).run()
+    program.everything, program.statements = statements, needed
+    if wanted is not None and not set(wanted) >= set(names):
+        program.keep(wanted)
     for name in program.names:
         program.candidates[name] = selection.candidates(name)
         program.definitions[name] = [

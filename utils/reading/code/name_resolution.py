@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.worker.code.ast_walk import descendants
-from autograder.sandbox.worker.code.scopes import NOTHING, Binder, Definition, Scope, Value, Values
+from utils.reading.code.ast_walk import descendants
+from utils.reading.code.scopes import NOTHING, Binder, Definition, Scope, Value, Values
 
 # Work that one program may cost; what hides behind more is met again when it runs.
 BUDGET = 300_000

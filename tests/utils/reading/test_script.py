@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.submission.model import UnreadableError
-from autograder.submission.script import script_cells
+from utils.reading.script import script_cells
+from utils.reading.unreadable import UnreadableError
 
 
 def cells(text: str) -> list[tuple[str, str]]:
@@ -37,6 +37,18 @@ def test_percent_cells_without_prose() -> None:
         for first in ("# ---", "# %% a title", "#%%", "# In[3]:", "# In[ ]:", "# <codecell>")
     ]
     assert not any("raw text" in source or "prose" in source for source, _ in found)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["def relu(x):\n    return x * HALF", "import math", "HALF = 0.5", "from math import erf",
+     "class Table:\n    pass"],
+)  # fmt: skip
+def test_code_below_the_last_prose_is_code(code: str) -> None:
+    text = (
+        f"a = 1\n# %% [markdown]\n# In your own words, from the definition: say a == 1.\n\n{code}\n"
+    )
+    assert code in cells(text)[-1][0]
 
 
 def test_lines_of_a_cell_are_the_file_s() -> None:

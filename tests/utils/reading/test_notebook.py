@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.submission.model import UnreadableError
-from autograder.submission.notebook import notebook_cells
-
-from .samples import notebook
+from tests.submission.samples import notebook
+from utils.reading.notebook import notebook_cells
+from utils.reading.unreadable import UnreadableError
 
 
 def cells(text: str | bytes) -> list[tuple[str, str]]:

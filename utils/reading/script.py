@@ -6,13 +6,19 @@ import io
 import re
 import tokenize
 
-from autograder.submission.model import MAX_CELLS, MAX_CODE, UnreadableError
-from autograder.submission.notebook import Cells, too_much_code
-from autograder.submission.text import conflict_line, decode
 from utils.language import _
+from utils.reading.notebook import Cells, too_much_code
+from utils.reading.text import conflict_line, decode
+from utils.reading.unreadable import MAX_CELLS, MAX_CODE, UnreadableError
 
 MARK = re.compile(r"^#[ \t]*(%%|In ?\[[ \d*]*\]:|<(code|markdown|raw)cell>)(.*)$", re.M)
 PROSE = re.compile(r"\[(markdown|md|raw)\]|<(markdown|raw)cell>")
+# What was added below a file's last prose, as code without a mark of its own.
+CODE = re.compile(
+    r"^(?:(?:async +)?def +\w+ *\(|class +\w+ *[:(]|import +\w|from +[\w.]+ +import\b"
+    r"|[^\W\d]\w* *=[^=])",
+    re.M,
+)
 MAX_TOKENIZED = 200_000
 
 
@@ -62,7 +68,7 @@ def _pieces(text: str, marks: list[re.Match[str]]) -> list[tuple[str, int, bool]
     line = 1
     for start, end, is_prose in zip(starts, [*starts[1:], len(text)], prose, strict=True):
         source = text[start:end]
-        pieces.append((source, line, is_prose))
+        pieces.append((source, line, is_prose and not CODE.search(source)))
         line += source.count("\n")
     return pieces
 

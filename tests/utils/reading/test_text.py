@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.submission.model import UnreadableError, printable
-from autograder.submission.text import conflict_line, decode, presentable
+from utils.reading.text import conflict_line, decode, presentable
+from utils.reading.unreadable import UnreadableError, printable
 
 WORDS = "ação = 'não, é só ½'\n"
 

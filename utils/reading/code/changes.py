@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from autograder.sandbox.worker.code.ast_walk import children, descendants
+from utils.reading.code.ast_walk import children, descendants
 
 _METHODS = frozenset(
     {

@@ -11,7 +11,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 
-from autograder.sandbox.worker.code.magics import lines_inside_strings, plain_python
+from utils.reading.code.magics import lines_inside_strings, plain_python
 
 MAX_CELL = 1_000_000
 # Parsing again and again is what could turn a long hostile cell into a slow one. An attempt costs

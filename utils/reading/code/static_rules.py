@@ -11,13 +11,13 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from autograder.sandbox.worker.code.ast_walk import children
-from autograder.sandbox.worker.code.error_recovery import UnparsableError, parse
-from autograder.sandbox.worker.code.name_resolution import Resolver
-from autograder.sandbox.worker.code.scopes import Definition, Scope, Value
+from utils.reading.code.ast_walk import children
+from utils.reading.code.error_recovery import UnparsableError, parse
+from utils.reading.code.name_resolution import Resolver
+from utils.reading.code.scopes import Definition, Scope, Value
 
 if TYPE_CHECKING:
-    from autograder.sandbox.worker.code.dependency_slice import Statement
+    from utils.reading.code.dependency_slice import Statement
 
 # These look at what they are handed and never call it.
 _ONLY_LOOK = frozenset(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.checks.worker_messages import TEMPLATES, in_words
-from autograder.sandbox.worker.code.error_recovery import _LOOKALIKES, explain, read_cell
 from autograder.sandbox.worker.runtime.serialization import pack
 from autograder.sandbox.worker.runtime.serve import describe_exception
 from autograder.sandbox.worker.runtime.stub_modules import BannedCall
 from utils.language import speaking
+from utils.reading.code.error_recovery import _LOOKALIKES, explain, read_cell
+from utils.reading.messages import TEMPLATES, in_words
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from autograder.submission.model import UnreadableError
 from utils.language import _, nothing_to_translate
+from utils.reading.unreadable import UnreadableError
 
 COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 # Encodings that editors write; Python knows others that unpack, escape or take forever.
