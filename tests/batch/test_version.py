@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.batch import version
 from autograder.batch.version import digest_of, graders_version
+from utils.reading.code import program
 
 
 @pytest.fixture
@@ -42,6 +44,14 @@ def test_a_new_source_is_another_version(kit: Path) -> None:
     before = digest_of([kit], [])
     (kit / "judging.py").write_text("")
     assert digest_of([kit], []) != before
+
+
+def test_what_reads_a_submission_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[Path] = []
+    monkeypatch.setattr(version, "digest_of", lambda rooms, facts: counted.extend(rooms) or "")
+    graders_version.__wrapped__()
+    reading = Path(program.__file__)
+    assert any(reading.is_relative_to(room) for room in counted)
 
 
 def test_another_library_is_another_version(kit: Path) -> None:

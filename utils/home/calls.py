@@ -14,6 +14,7 @@ import numpy as np
 from utils.arrays import Array
 from utils.home.practice_data import PublicCall
 from utils.language import _
+from utils.reading.code.execution import builtin_kind
 
 Place = Callable[[BaseException], str]
 
@@ -40,9 +41,7 @@ def ask(function: Callable[..., Any], call: PublicCall, place: Place) -> CallRes
     except Exception as error:  # whatever a student's function raises is part of the verdict
         where = place(error)
         text = str(error).strip().split("\n")[0][:200]
-        return CallResult(
-            error=type(error).__name__, message=f"{text} ({where})" if where else text
-        )
+        return CallResult(error=builtin_kind(error), message=f"{text} ({where})" if where else text)
     before = [*call.arguments, *call.keywords.values()]
     wrote = any(changed(b, a) for b, a in zip(before, [*given, *named.values()], strict=True))
     return CallResult(value, as_array(value), wrote=wrote)
@@ -63,7 +62,7 @@ def try_out(snippet: str, namespace: Mapping[str, Any], place: Place) -> CallRes
             where = place(error)
             text = _("The published example {line} raised {error}: {message}.")
             said = str(error).strip().split("\n")[0][:200] + (f" ({where})" if where else "")
-            kind = type(error).__name__
+            kind = builtin_kind(error)
             message = text.format(line=shown, error=kind, message=said)
             return CallResult(error=kind, message=message)
     return CallResult()

@@ -76,14 +76,15 @@ def relu(x):
 def test_with_pytorch_the_shared_reading_is_sealed_too() -> None:
     source = """
 import sys
+found = [name for name in sys.modules if name.startswith("utils.reading")]
 import utils.training
 import utils.reading.code.program as own
-found = [name for name in sys.modules if name.startswith("utils.reading")]
 real = type(own) is type(sys) or found or hasattr(utils, "__file__")
 
 
-def count_parameters(*arguments):
-    raise KeyError(f"{bool(real)}")
+class MLP:
+    def __init__(self, *sizes, **options):
+        raise KeyError(f"{bool(real)}")
 """
     result = graded("circles", source)
     said = str([check.message for e in result.exercises for check in e.checks])

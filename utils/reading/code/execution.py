@@ -145,6 +145,12 @@ def describe(error: BaseException) -> str:
     return f"{name}: {text}" if text else name
 
 
+def builtin_kind(error: BaseException) -> str:
+    """Return the built-in exception that an exception is, such as "ValueError"."""
+    kinds = (kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+    return next(kinds, "Exception")
+
+
 def _type_name(value: Any) -> str:
     return f"of type {type(value).__name__}"
 

@@ -34,6 +34,7 @@ from autograder.sandbox.worker.runtime.import_guards import (
 )
 from autograder.sandbox.worker.runtime.probes import PROBES
 from autograder.sandbox.worker.runtime.serialization import pack, short_text, unpack
+from utils.reading.code.execution import builtin_kind
 from utils.reading.code.program import Program, SourceCell, read_program
 
 STUDENT_FILE = "<"  # a student's cells are compiled under names such as "<cell 3>"
@@ -158,9 +159,6 @@ def make_call(
 
 def describe_exception(error: BaseException) -> dict[str, Any]:
     """Return an exception as text: its built-in kind, its message and the student's line."""
-    kind = next(
-        (t.__name__ for t in type(error).__mro__ if t.__module__ == "builtins"), "Exception"
-    )
     try:
         message = short_text(error)
     except BaseException:  # the exception's own __str__ is a student's code
@@ -169,7 +167,12 @@ def describe_exception(error: BaseException) -> dict[str, Any]:
     for file, line in places(error):
         if file.startswith(STUDENT_FILE) and line:
             place = f"{file.strip('<>')}, line {line}"
-    return {"kind": "raised", "type": kind, "message": message, "place": short_text(place, 80)}
+    return {
+        "kind": "raised",
+        "type": builtin_kind(error),
+        "message": message,
+        "place": short_text(place, 80),
+    }
 
 
 def receive(connection: Connection, size: int) -> bytes:
