@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "solutions": {"utils"},
     "utils": set[str](),
     "result": set[str](),
-    "sandbox.worker": set[str](),
+    "sandbox.worker": {"utils"},  # of which utils.reading alone: see below
     "submission": {"utils"},
     "checks": {"sandbox.worker", "utils"},
     "exercises": {"checks", "solutions", "utils"},
@@ -92,6 +92,14 @@ def test_a_room_imports_only_what_lies_before_it_on_the_datas_way() -> None:
         and there not in {here, *MAY_IMPORT[here]}
     }
     assert not wrong
+
+
+def test_the_worker_imports_only_the_reading_of_a_students_file() -> None:
+    worker = ROOT / "autograder" / "sandbox" / "worker"
+    imported = {name for path in worker.rglob("*.py") for name in imports_of(path)}
+    kits = {name for name in imported if name.startswith(("autograder.", "utils.", "solutions."))}
+    allowed = ("autograder.sandbox.worker", "utils.reading")
+    assert not {name for name in kits if not name.startswith(allowed)}
 
 
 def test_no_two_rooms_may_import_each_other() -> None:

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.batch import GradingOptions, assignment_names, pack
-from autograder.batch.warm_grader import Bench, GraderUnavailable
+from autograder.batch.warm_grader import GraderUnavailable, WarmGrader
 from autograder.cli import app
 from autograder.sandbox import fork_server
 from autograder.sandbox.fork_server import ForkServer, ForkServerError
@@ -103,9 +103,9 @@ def test_the_doctor_and_the_graders_refuse_in_one_line(harm: Harm, tmp_path: Pat
     file = tmp_path / "ana" / "activations" / "activations.py"
     file.parent.mkdir(parents=True)
     file.write_text("def relu(x):\n    return x\n")
-    parcel = pack(0, find_submissions([file], assignment_names())[0])
+    job = pack(0, find_submissions([file], assignment_names())[0])
     with pytest.raises(GraderUnavailable, match="could not be tried out"):
-        Bench(GradingOptions(seed=1)).grade(parcel)
+        WarmGrader(GradingOptions(seed=1)).grade(job)
 
 
 def test_what_a_host_lacks_is_known_from_the_first_rehearsal_that_says_so() -> None:

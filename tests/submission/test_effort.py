@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submission import notebook, read, survey
+from autograder.submission import read, survey
+from utils.reading import notebook
 
 from .samples import ASSIGNMENTS, LOSS, tree, zipped
 from .samples import notebook as written
