@@ -46,10 +46,10 @@ def test_missing_stale_and_broken_messages_are_found(
     del found["A new one."]
     translations.update(language)
     assert problems(language) == []
-    translations.update(language, {"{name} is not a function.": "{nome} não"})
-    assert problems(language) == [f"{language}: other fields than in: {{name}} is not a function."]
-    found.pop("{name} is not a function.")
-    assert f"{language}: stale: {{name}} is not a function." in problems(language)
+    translations.update(language, {"{name} is still to be written.": "{nome} não"})
+    assert problems(language) == [f"{language}: other fields than in: {{name}} is still to be written."]
+    found.pop("{name} is still to be written.")
+    assert f"{language}: stale: {{name}} is still to be written." in problems(language)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -54,7 +54,7 @@ def harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Harm:
         script.write_text(
             HARMED.format(condition=condition, signal=int(sign), helpers=helpers, zygote=zygote)
         )
-        monkeypatch.setattr(fork_server, "ZYGOTE", script)
+        monkeypatch.setattr(fork_server, "WORKER_MAIN", script)
 
     return harm
 
