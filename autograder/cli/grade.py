@@ -205,7 +205,8 @@ def locate(paths: Sequence[Path], assignment: str | None) -> Survey:
     if assignment is not None and assignment not in ASSIGNMENTS:
         raise unknown_assignment(assignment, ", ".join(ASSIGNMENTS))
     try:
-        found = survey(paths, assignment_names(), assignment)
+        with errors.status(_("looking for submissions")):  # shown on a terminal alone
+            found = survey(paths, assignment_names(), assignment)
     except NothingToGrade as error:
         raise give_up(str(error)) from None
     if theirs := foreign_modules(paths):

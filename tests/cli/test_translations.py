@@ -47,7 +47,8 @@ def test_missing_stale_and_broken_messages_are_found(
     translations.update(language)
     assert problems(language) == []
     translations.update(language, {"{name} is still to be written.": "{nome} não"})
-    assert problems(language) == [f"{language}: other fields than in: {{name}} is still to be written."]
+    other = f"{language}: other fields than in: {{name}} is still to be written."
+    assert problems(language) == [other]
     found.pop("{name} is still to be written.")
     assert f"{language}: stale: {{name}} is still to be written." in problems(language)
 
