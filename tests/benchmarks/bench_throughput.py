@@ -156,9 +156,9 @@ def where_it_goes(folder: Path, rounds: int) -> dict[str, float]:
     """Return the milliseconds of CPU that each stage of one submission takes, medians."""
     located = find_submissions([folder], assignment_names())[: len(HONEST)]
     bench = WarmGrader(GradingOptions(SEED))
-    parcels = [pack(number, one) for number, one in enumerate(located)]
-    for parcel in parcels:
-        bench.grade(parcel)
+    jobs = [pack(number, one) for number, one in enumerate(located)]
+    for job in jobs:
+        bench.grade(job)
     assert bench.grader is not None
     runner, judge = bench.grader.runner, bench.grader.judge
     stages: dict[str, list[float]] = {}

@@ -86,7 +86,7 @@ def verify_exercise(task: VerifyTask, options: VerifyOptions) -> ExerciseVerdict
     except NotImplementedError:
         verdict.problems.append("its reference, in solutions/, is still to be written")
     except Exception as error:  # the author's own code: whatever it raises is what to tell
-        verdict.problems.append(f"no paper can be drawn: {type(error).__name__}: {error}")
+        verdict.problems.append(f"no plan can be drawn: {type(error).__name__}: {error}")
     else:
         until = start + options.limit
         with MutantGrader(assignment, exercise, plan) as proctor:

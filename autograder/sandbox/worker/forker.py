@@ -67,16 +67,16 @@ def main(options: ForkerOptions) -> NoReturn:
     """Serve the grading side until it goes away."""
     connection = socket.socket(fileno=options.control)
     try:
-        zygote = prepare(options, connection)
+        forker = prepare(options, connection)
     except RehearsalError as error:
         refuse(connection.fileno(), error)
     except Exception as error:
         control.send(connection, {"error": f"{type(error).__name__}: {error}"})
         raise
-    confinement = zygote.confinement
+    confinement = forker.confinement
     reports = [asdict(report) for report in confinement.reports]
     control.send(connection, {"level": confinement.level, "layers": reports})
-    zygote.serve()
+    forker.serve()
     os._exit(0)
 
 

@@ -56,7 +56,7 @@ def import_everything(
     _seed()
     threads = len(os.listdir("/proc/self/task")) if sys.platform == "linux" else 1
     if threads != 1:
-        raise RuntimeError(f"a zygote must have one thread and has {threads}")
+        raise RuntimeError(f"a fork server must have one thread and has {threads}")
     return module
 
 
