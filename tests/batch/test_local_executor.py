@@ -64,7 +64,7 @@ def test_a_lane_that_is_killed_from_outside_costs_nothing(make_class: MakeClass)
     local_executor = LocalExecutor(OPTIONS)
     results = local_executor.grade(parcels_of(folder))
     first = next(results)
-    os.kill(local_executor.local_executor[0].process.pid, signal.SIGKILL)
+    os.kill(local_executor.workers[0].process.pid, signal.SIGKILL)
     graded = by_student([first, *results])
     assert {one.brief.status for one in graded.values()} == {"graded"}
     assert len(graded) == 12
@@ -88,7 +88,7 @@ def test_no_process_is_left_behind(make_class: MakeClass) -> None:
     local_executor = LocalExecutor(OPTIONS)
     results = local_executor.grade(parcels_of(make_class(*(f"student-{n}" for n in range(8)))))
     next(results)
-    processes = [worker.process for worker in local_executor.local_executor]
+    processes = [worker.process for worker in local_executor.workers]
     local_executor.close()
     assert processes
     assert all(process.returncode is not None for process in processes)

@@ -37,7 +37,7 @@ for name, assignment in {pairs!r}:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the project's code."""
-    for name in ("autograder", "solutions"):
+    for name in ("autograder", "solutions", "utils"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=ignored)
     (tmp_path / "tests" / "exercises").mkdir(parents=True)

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from utils.reading.code.ast_walk import children, descendants
+from utils.reading.code.ast_walk import children
 
 _METHODS = frozenset(
     {
@@ -103,11 +103,13 @@ def _outside_definitions(node: ast.AST) -> Iterator[ast.AST]:
         part = pending.pop()
         if not isinstance(part, _DEFINITIONS):
             yield part
-            pending += children(part)
+            # A table may be written out, number for number: those change nothing.
+            pending += [child for child in children(part) if type(child) is not ast.Constant]
 
 
 def _uses(node: ast.expr, name: str) -> bool:
-    return any(isinstance(part, ast.Name) and part.id == name for part in descendants(node))
+    parts = _outside_definitions(node)
+    return any(isinstance(part, ast.Name) and part.id == name for part in parts)
 
 
 def _root(node: ast.expr) -> set[str]:
