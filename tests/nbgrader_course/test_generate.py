@@ -17,7 +17,7 @@ from tests.nbgrader_course.programs import Course
 
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Course:
-    course = Course.new(tmp_path_factory.mktemp("generated"), source_notebooks=False)
+    course = Course.new(tmp_path_factory.mktemp("generated"), sources=False)
     course.run("nbgrader", "generate_assignment", "--assignment=*")
     return course
 

@@ -165,6 +165,8 @@ class Forker:
     def _become_worker(self, descriptor: int, limits: Limits) -> NoReturn:
         code = CONFINEMENT_FAILED
         try:
+            # It ends a worker as any signal does; as an exception it would look like our own fault.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             for standard in (0, 1, 2):
                 os.dup2(self.null, standard)
             os.dup2(descriptor, DOOR)
