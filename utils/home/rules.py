@@ -23,7 +23,8 @@ def forbidden_call(
 ) -> str:
     """Return a call that the exercise may not make, or "": read from the functions' sources."""
     exercises = load_assignment(exercise.assignment)
-    texts = list(sources({**namespace, exercise.name: function}, function.__module__))
+    named = {**namespace, exercise.name: function}
+    texts = list(sources(named, getattr(function, "__module__", "")))
     cells = [SourceCell(text, f"cell {number}") for number, text in enumerate(texts, start=1)]
     program = read_program(cells, [one.name for one in exercises], rules_of(exercises))
     return program.banned.get(exercise.name, "")
@@ -48,5 +49,6 @@ def imported(name: str, value: Any) -> Iterator[str]:
         if own and getattr(package, own, None) is value:
             yield f"from {package.__name__} import {own} as {name}"
             return
-    if isinstance(own, str) and own.isidentifier() and isinstance(value.__module__, str):
-        yield f"from {value.__module__} import {own} as {name}"
+    module = getattr(value, "__module__", None)  # a ufunc such as scipy.special.erf has none
+    if isinstance(own, str) and own.isidentifier() and isinstance(module, str):
+        yield f"from {module} import {own} as {name}"
