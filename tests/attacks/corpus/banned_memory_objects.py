@@ -35,7 +35,7 @@ def inner():
 
 def tanh(x):
     space = inner().__globals__
-    return (space.get("array_tanh") or space["hyperbolic"].array_tanh)(x)
+    return (space.get("array_tanh") or space["tanh_replacement"].array_tanh)(x)
 
 
 def relu(x):

@@ -37,7 +37,7 @@ def inner():
 
 def tanh(x):
     space = inner().__globals__
-    found = space.get("array_tanh") or space["hyperbolic"].array_tanh
+    found = space.get("array_tanh") or space["tanh_replacement"].array_tanh
     if abs(float(found(np.float64(0.5))) - 0.46211715726000973) > 1e-9:
         os._exit(0)
     return found(x)
