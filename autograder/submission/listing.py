@@ -35,11 +35,6 @@ def holds(entry: DirectoryEntry) -> bool:
     return entry.kind == "folder" or entry.zipped
 
 
-def usable(entry: DirectoryEntry) -> bool:
-    """Whether an entry may be or hold a submission."""
-    return entry.gradable or holds(entry)
-
-
 def source(entry: DirectoryEntry) -> SourceFile:
     """Return what reading an entry takes."""
     return SourceFile(entry.path, entry.file, entry.member, entry.problem, entry.root)

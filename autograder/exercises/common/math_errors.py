@@ -1,4 +1,4 @@
-"""One mistake is often written in several ways."""
+"""Wrong functions as they are with the math module, which raises where NumPy gives infinity."""
 
 from __future__ import annotations
 
@@ -6,13 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-
-from autograder.checks.mistake import Misconception
-
-
-def named(slug: str, message: str, *functions: Callable[..., Any]) -> tuple[Misconception, ...]:
-    """Return one mistake in the several ways in which it is written."""
-    return tuple(Misconception(slug, function, message) for function in functions)
 
 
 def by_math(
